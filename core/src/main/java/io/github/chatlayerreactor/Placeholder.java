@@ -1,0 +1,4 @@
+package io.github.chatlayerreactor;
+
+/** Placeholder. */
+public interface Placeholder {}

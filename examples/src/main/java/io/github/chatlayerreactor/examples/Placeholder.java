@@ -1,0 +1,4 @@
+package io.github.chatlayerreactor.examples;
+
+/** Placeholder. */
+public interface Placeholder {}

@@ -1,0 +1,4 @@
+package io.github.chatlayerreactor.graphql;
+
+/** Placeholder. */
+public interface Placeholder {}

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.github.chatlayerreactor.graphql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.github.chatlayerreactor.nlp;
+
+/** Placeholder. */
+public interface Placeholder {}

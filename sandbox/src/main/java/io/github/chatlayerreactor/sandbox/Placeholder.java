@@ -1,0 +1,4 @@
+package io.github.chatlayerreactor.sandbox;
+
+/** Placeholder. */
+public interface Placeholder {}
