@@ -1,4 +1,0 @@
-package io.github.chatlayerreactor;
-
-/** Placeholder. */
-public interface Placeholder {}

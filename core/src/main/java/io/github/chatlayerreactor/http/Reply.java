@@ -1,0 +1,89 @@
+package io.github.chatlayerreactor.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.io.InputStream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A reply whose head has arrived. Its body is consumed once, by {@link #body()}, {@link #read} or {@link #refuse()}, and
+ * only inside the function that {@link Exchange} handed the reply to.
+ */
+public interface Reply {
+    /**
+     * The status code.
+     *
+     * @return 100 to 599
+     */
+    int status();
+
+    /**
+     * The headers as received.
+     *
+     * @return the headers
+     */
+    HttpHeaders headers();
+
+    /**
+     * Whether the status is 2xx.
+     *
+     * @return whether the server says that it did what was asked
+     */
+    default boolean isSuccess() {
+        return status() / 100 == 2;
+    }
+
+    /**
+     * Whether the reply's media type is the given one, whatever its parameters.
+     *
+     * @param mediaType such as {@code application/json}
+     * @return whether it is, ignoring case
+     */
+    boolean hasMediaType(String mediaType);
+
+    /**
+     * The body as it arrives, on demand: unread bytes hold the server back. Buffers are released after the subscriber's
+     * {@code onNext} returns, unless it retains them.
+     *
+     * @return a publisher that emits the body's buffers and completes at its proper end; it fails with {@link
+     *     HttpException.Interrupted} if the connection ends first. A cancel closes the connection
+     */
+    Flux<ByteBuf> body();
+
+    /**
+     * Gathers the body within {@link Limits#body()} and reads it from the buffers it came in, without a copy.
+     *
+     * @param reader reads one value from the bytes
+     * @param <T> what is read
+     * @return a publisher that emits the value; it fails with {@link HttpException.TooLarge}, with {@link
+     *     HttpException.Interrupted}, with {@link HttpException.Unreadable} if the reader throws something that is not a
+     *     {@link io.github.chatlayerreactor.ChatlayerException}, and with the latter as it is
+     */
+    <T> Mono<T> read(BodyReader<T> reader);
+
+    /**
+     * Turns the reply into an error that holds its status, redacted headers and the first piece of its body.
+     *
+     * @param <T> whatever the caller would have read
+     * @return a publisher that fails with {@link HttpException.UnexpectedReply}
+     */
+    <T> Mono<T> refuse();
+
+    /**
+     * Reads one value from a whole body.
+     *
+     * @param <T> what is read
+     */
+    @FunctionalInterface
+    interface BodyReader<T> {
+        /**
+         * Reads the value. Must not keep the stream, nor block on anything but it: all its bytes are there.
+         *
+         * @param body the body's bytes, possibly none
+         * @return the value
+         * @throws Exception if the bytes are not such a value
+         */
+        T read(InputStream body) throws Exception;
+    }
+}
