@@ -1,37 +1,318 @@
 package io.github.chatlayerreactor;
 
+import io.github.chatlayerreactor.auth.ClientCredentials;
+import io.github.chatlayerreactor.auth.SharedTokenSource;
 import io.github.chatlayerreactor.auth.TokenSource;
+import io.github.chatlayerreactor.auth.TrustedOrigins;
 import io.github.chatlayerreactor.http.Exchange;
+import io.github.chatlayerreactor.http.Limits;
+import io.github.chatlayerreactor.http.Timeouts;
+import io.netty.channel.ChannelOption;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One connection to Chatlayer: a token source, HTTP and policies, shared by every client that is created on it. */
-public interface Chatlayer {
+/**
+ * One connection to Chatlayer: a token source, HTTP and policies, shared by every client that is created on it. Make one
+ * for each credential and keep it as long as the process runs.
+ *
+ * <p>Nothing is sent before a client is subscribed to.
+ */
+public final class Chatlayer implements AutoCloseable {
+    private final TokenSource tokens;
+    private final Exchange exchange;
+    private final JsonMapper mapper;
+    private final @Nullable SharedTokenSource ownTokens;
+    private final @Nullable ConnectionProvider ownPool;
+
+    private Chatlayer(Builder settings, @Nullable ConnectionProvider ownPool, HttpClient client) {
+        this.ownPool = ownPool;
+        this.ownTokens = settings.ownTokens(client);
+        this.tokens = ownTokens == null ? Objects.requireNonNull(settings.givenTokens) : ownTokens;
+        this.exchange = Exchange.create(
+                client, tokens, settings.origins, settings.timeouts, settings.limits, settings.scheduler);
+        this.mapper = settings.mapper;
+    }
+
     /**
-     * The way to the token, for callers with an API of their own.
+     * A connection with a shared, self-refreshing token.
+     *
+     * @param credentials the client id and secret
+     * @return a builder whose settings all have defaults
+     */
+    public static Builder builder(ClientCredentials credentials) {
+        return builder(Mono.just(credentials));
+    }
+
+    /**
+     * A connection with a shared, self-refreshing token for credentials that may change.
+     *
+     * @param credentials emits the current ones, see {@link SharedTokenSource#builder(Mono)}
+     * @return a builder whose settings all have defaults
+     */
+    public static Builder builder(Mono<ClientCredentials> credentials) {
+        return new Builder(credentials, null);
+    }
+
+    /**
+     * A connection with a token source of the caller's, who closes it: one that several connections share, or {@link
+     * TokenSource#fixed(String)} for a V1 token.
+     *
+     * @param tokens where tokens come from
+     * @return a builder whose settings all have defaults; those of the token source have no effect
+     */
+    public static Builder builder(TokenSource tokens) {
+        return new Builder(null, tokens);
+    }
+
+    /**
+     * A connection by the process's environment: {@code CHATLAYER_CLIENT_ID}, {@code CHATLAYER_CLIENT_SECRET}, and
+     * optionally {@code CHATLAYER_TOKEN_URL}.
+     *
+     * @return the connection
+     * @throws IllegalStateException if a variable is missing; the message names it
+     * @throws IllegalArgumentException if the token URL is no absolute URL, or secrets must not be sent there
+     */
+    public static Chatlayer fromEnvironment() {
+        return fromEnvironment(System.getenv());
+    }
+
+    /**
+     * A connection by the given variables, as {@link #fromEnvironment()}.
+     *
+     * @param environment names and values
+     * @return the connection
+     * @throws IllegalStateException if a variable is missing; the message names it
+     * @throws IllegalArgumentException if the token URL is no absolute URL, or secrets must not be sent there
+     */
+    public static Chatlayer fromEnvironment(Map<String, String> environment) {
+        Builder builder = builder(ClientCredentials.fromEnvironment(environment));
+        String tokenUrl = environment.getOrDefault("CHATLAYER_TOKEN_URL", "");
+        return (tokenUrl.isBlank() ? builder : builder.tokenUrl(URI.create(tokenUrl.strip()))).build();
+    }
+
+    /**
+     * Where tokens come from.
      *
      * @return the token source
      */
-    TokenSource tokens();
+    public TokenSource tokens() {
+        return tokens;
+    }
 
     /**
-     * The authorised exchange that every client sends through.
+     * The exchange that every client sends through, and callers with an API of their own behind the same token.
      *
      * @return the exchange
      */
-    Exchange exchange();
+    public Exchange exchange() {
+        return exchange;
+    }
 
     /**
-     * The mapper that clients read and write JSON with.
+     * What clients read and write JSON with.
      *
      * @return the mapper
      */
-    JsonMapper mapper();
+    public JsonMapper mapper() {
+        return mapper;
+    }
 
     /**
-     * Closes what was opened here.
+     * Closes what was opened here: the token source, unless it is the caller's, and the connections, unless the HTTP
+     * client is the caller's. Closing again does nothing.
      *
-     * @return a publisher that completes when everything is closed
+     * @return a publisher that closes on subscription, and completes when all is closed
      */
-    Mono<Void> shutdown();
+    public Mono<Void> shutdown() {
+        return Mono.defer(() -> {
+            Mono<Void> tokensClosed = ownTokens == null ? Mono.empty() : ownTokens.shutdown();
+            return ownPool == null ? tokensClosed : tokensClosed.then(ownPool.disposeLater());
+        });
+    }
+
+    /** Starts {@link #shutdown()} and does not wait for it. */
+    @Override
+    public void close() {
+        if (ownTokens != null) {
+            ownTokens.close();
+        }
+        if (ownPool != null) {
+            ownPool.dispose();
+        }
+    }
+
+    /** The settings of a connection. */
+    public static final class Builder {
+        private static final int CONNECTIONS = 256;
+        private static final Duration LONGEST_IDLE = Duration.ofSeconds(60);
+
+        private final @Nullable Mono<ClientCredentials> credentials;
+        private final @Nullable TokenSource givenTokens;
+        private UnaryOperator<SharedTokenSource.Builder> tokenSettings = UnaryOperator.identity();
+        private TrustedOrigins origins = TrustedOrigins.defaults();
+        private Timeouts timeouts = Timeouts.defaults();
+        private Limits limits = Limits.defaults();
+        private Scheduler scheduler = Schedulers.parallel();
+        private JsonMapper mapper = JsonMapper.shared();
+        private @Nullable HttpClient httpClient;
+
+        private Builder(@Nullable Mono<ClientCredentials> credentials, @Nullable TokenSource givenTokens) {
+            this.credentials = credentials;
+            this.givenTokens = givenTokens;
+        }
+
+        /**
+         * Where tokens come from. Default: {@link SharedTokenSource#EU_TOKEN_URL}.
+         *
+         * @param url the token endpoint
+         * @return this builder
+         * @throws IllegalStateException if the token source is the caller's own
+         */
+        public Builder tokenUrl(URI url) {
+            return tokens(source -> source.tokenUrl(url));
+        }
+
+        /**
+         * Any other setting of the shared token source. It has this connection's HTTP client, trusted origins and
+         * scheduler unless it is given its own here.
+         *
+         * @param settings sets them
+         * @return this builder
+         * @throws IllegalStateException if the token source is the caller's own
+         */
+        public Builder tokens(UnaryOperator<SharedTokenSource.Builder> settings) {
+            if (givenTokens != null) {
+                throw new IllegalStateException("The token source is the caller's own: set it up where it is made");
+            }
+            UnaryOperator<SharedTokenSource.Builder> earlier = tokenSettings;
+            tokenSettings = source -> settings.apply(earlier.apply(source));
+            return this;
+        }
+
+        /**
+         * Where secrets and tokens may be sent. Default: {@link TrustedOrigins#defaults()}, any https URL and plain http
+         * on loopback.
+         *
+         * @param trusted the policy
+         * @return this builder
+         */
+        public Builder origins(TrustedOrigins trusted) {
+            this.origins = trusted;
+            return this;
+        }
+
+        /**
+         * How long each part of a request may take. Default: {@link Timeouts#defaults()}.
+         *
+         * @param bounds the timeouts
+         * @return this builder
+         */
+        public Builder timeouts(Timeouts bounds) {
+            this.timeouts = bounds;
+            return this;
+        }
+
+        /**
+         * How large a reply may be. Default: {@link Limits#defaults()}.
+         *
+         * @param bounds the limits
+         * @return this builder
+         */
+        public Builder limits(Limits bounds) {
+            this.limits = bounds;
+            return this;
+        }
+
+        /**
+         * What timeouts and refreshes run on. Default: {@link Schedulers#parallel()}.
+         *
+         * @param timers the scheduler, which is not disposed of
+         * @return this builder
+         */
+        public Builder scheduler(Scheduler timers) {
+            this.scheduler = timers;
+            return this;
+        }
+
+        /**
+         * What clients read and write JSON with. Default: {@link JsonMapper#shared()}.
+         *
+         * @param json the mapper
+         * @return this builder
+         */
+        public Builder mapper(JsonMapper json) {
+            this.mapper = json;
+            return this;
+        }
+
+        /**
+         * The HTTP client to send with, and its proxy, TLS, pool and connect timeout. Its own retry and redirects are
+         * turned off, and closing the connection leaves it open. Do not turn its wiretap on: it logs tokens. Default: a
+         * client with a pool of its own, of at most 256 connections for each host, which are closed when idle for 60 s.
+         *
+         * @param client the client
+         * @return this builder
+         */
+        public Builder httpClient(HttpClient client) {
+            this.httpClient = client;
+            return this;
+        }
+
+        /**
+         * Makes the connection. Nothing is sent before a client is subscribed to.
+         *
+         * @return the connection, to be closed by the caller
+         * @throws IllegalArgumentException if the token URL is not absolute, or secrets must not be sent there
+         */
+        public Chatlayer build() {
+            if (httpClient != null) {
+                return new Chatlayer(this, null, httpClient);
+            }
+            ConnectionProvider pool = pool();
+            try {
+                return new Chatlayer(this, pool, client(pool));
+            } catch (IllegalArgumentException refused) {
+                pool.dispose();
+                throw refused;
+            }
+        }
+
+        private ConnectionProvider pool() {
+            return ConnectionProvider.builder("chatlayer")
+                    .maxConnections(CONNECTIONS)
+                    .maxIdleTime(LONGEST_IDLE)
+                    .pendingAcquireMaxCount(-1)
+                    .pendingAcquireTimeout(timeouts.headers())
+                    .build();
+        }
+
+        private HttpClient client(ConnectionProvider pool) {
+            return HttpClient.create(pool)
+                    .option(
+                            ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                            Math.toIntExact(timeouts.connect().toMillis()))
+                    .httpResponseDecoder(decoder -> decoder.maxHeaderSize(limits.headers()));
+        }
+
+        private @Nullable SharedTokenSource ownTokens(HttpClient client) {
+            if (credentials == null) {
+                return null;
+            }
+            SharedTokenSource.Builder source = SharedTokenSource.builder(credentials)
+                    .httpClient(client)
+                    .origins(origins)
+                    .scheduler(scheduler);
+            return tokenSettings.apply(source).build();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor;
 
 import java.io.Serial;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +22,11 @@ public class ChatlayerException extends RuntimeException {
      */
     public ChatlayerException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** Never {@code null}, unlike that of other exceptions. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

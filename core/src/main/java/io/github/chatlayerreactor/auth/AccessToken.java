@@ -83,9 +83,12 @@ public final class AccessToken {
     }
 
     /** V1 tokens hold a colon, which RFC 6750's b64token lacks: hence every visible ASCII character is let through. */
+    static boolean isValid(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
     private static String requireVisible(String value) {
-        boolean valid = !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
-        if (!valid) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException(
                     "An access token is a non-empty run of visible ASCII characters, without \"Bearer\" before it");
         }

@@ -1,9 +1,13 @@
 package io.github.chatlayerreactor.http;
 
+import io.github.chatlayerreactor.auth.TokenSource;
+import io.github.chatlayerreactor.auth.TrustedOrigins;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * Sends requests with the shared token. Public for callers who have an API of their own behind it.
@@ -34,4 +38,26 @@ public interface Exchange {
      *     closes the connection unless the reply has ended
      */
     <T> Flux<T> stream(Request request, Function<? super Reply, ? extends Publisher<T>> handler);
+
+    /**
+     * An exchange of its own; {@link io.github.chatlayerreactor.Chatlayer} makes one for all its clients.
+     *
+     * @param client what to send with; its own retry and redirects are turned off
+     * @param tokens where tokens come from
+     * @param origins where tokens may be sent
+     * @param timeouts how long each part may take
+     * @param limits how large a reply may be
+     * @param scheduler what timeouts run on
+     * @return the exchange, which opens nothing by itself
+     */
+    static Exchange create(
+            HttpClient client,
+            TokenSource tokens,
+            TrustedOrigins origins,
+            Timeouts timeouts,
+            Limits limits,
+            Scheduler scheduler) {
+        return new AuthorisedExchange(
+                client.disableRetry(true).followRedirect(false), tokens, origins, timeouts, limits, scheduler);
+    }
 }

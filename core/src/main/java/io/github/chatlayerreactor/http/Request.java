@@ -99,7 +99,8 @@ public final class Request {
 
     /** Where it goes, without the query, which may hold data of the caller's. */
     String target() {
-        return method + " " + Origin.of(uri) + (uri.getRawPath() == null ? "" : uri.getRawPath());
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return method + " " + uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
     }
 
     @Override

@@ -1,0 +1,25 @@
+package io.github.chatlayerreactor.auth;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The wait that a server asks for (RFC 9110 §10.2.3). */
+final class RetryAfter {
+    private RetryAfter() {}
+
+    /** Seconds, or a date as seen from the reply's own {@code Date}; {@code null} where neither can be read. */
+    static @Nullable Duration of(HttpHeaders headers) {
+        String value = headers.get(HttpHeaderNames.RETRY_AFTER);
+        if (value == null) {
+            return null;
+        }
+        if (value.matches("\\d{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        Long until = headers.getTimeMillis(HttpHeaderNames.RETRY_AFTER);
+        Long now = headers.getTimeMillis(HttpHeaderNames.DATE);
+        return until == null || now == null ? null : Duration.ofMillis(Math.max(0, until - now));
+    }
+}

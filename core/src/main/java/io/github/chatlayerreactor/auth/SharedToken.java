@@ -1,0 +1,269 @@
+package io.github.chatlayerreactor.auth;
+
+import io.github.chatlayerreactor.auth.Fetch.Join;
+import io.github.chatlayerreactor.auth.State.Failure;
+import io.github.chatlayerreactor.auth.State.Phase;
+import io.github.chatlayerreactor.auth.TokenFetcher.Granted;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.core.scheduler.Scheduler;
+
+/*
+ * States. Everything known is one immutable State in one atomic reference, and every change is a compare-and-set of it.
+ *
+ *   FRESH --soft point--> STALE --hard point--> NONE          a rejection takes FRESH and STALE to NONE
+ *     ^                     |                     |            close takes all to CLOSED, for ever
+ *     '----- published -----'------ published ----'
+ *
+ * FRESH  the subscriber gets the token: a volatile read, a ticker read and one subscription, no compare-and-set.
+ * STALE  the subscriber gets the token, and starts a fetch if none runs and no back-off holds.
+ * NONE   the subscriber joins the running fetch, or gets the last failure while its back-off holds, or starts a fetch.
+ *
+ * Invariants.
+ *  1. At most one fetch is in the state, hence one runs. Only who puts it in subscribes to it, and only its own end or
+ *     close takes it out: a result that finds another fetch in the state, or none, is late and is dropped.
+ *  2. Each waiter ends exactly once: its own state decides (Waiter).
+ *  3. State first, waiters second: who subscribes anew from a waiter's callback sees what the waiter was told.
+ *  4. A rejected token leaves the state in the same step that answers REFRESH_STARTED or JOINED.
+ *  5. The timer only looks at the state anew and acts on it. One that is late or lost costs a wait, never a wrong token;
+ *     one that comes early arms itself again.
+ */
+/** The shared, cached token: each subscription gets the held one, or waits for the one fetch that runs. */
+final class SharedToken extends Mono<AccessToken> {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedToken.class);
+    private static final AtomicReferenceFieldUpdater<SharedToken, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(SharedToken.class, State.class, "state");
+    /** What a background attempt may take at least; a longer-lived token allows a tenth of its life. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final TokenFetcher fetcher;
+    private final Backoff backoff;
+    private final DoubleSupplier window;
+    private final int maxWaiters;
+    private final Scheduler scheduler;
+    private final Clock clock;
+    private final LongSupplier ticker;
+    private volatile State state;
+    private final Disposable.Swap timer = Disposables.swap();
+
+    SharedToken(TokenFetcher fetcher, DoubleSupplier window, int maxWaiters) {
+        this.fetcher = fetcher;
+        this.backoff = fetcher.backoff();
+        this.window = window;
+        this.maxWaiters = maxWaiters;
+        this.scheduler = fetcher.scheduler();
+        this.clock = fetcher.clock();
+        this.ticker = fetcher.ticker();
+        this.state = State.initial(ticker.getAsLong());
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super AccessToken> subscriber) {
+        Lease lease = state.lease();
+        if (lease != null && lease.isFresh(ticker.getAsLong())) {
+            lease.use();
+            subscriber.onSubscribe(Operators.scalarSubscription(subscriber, lease.token));
+            return;
+        }
+        Waiter waiter = new Waiter(subscriber);
+        subscriber.onSubscribe(waiter);
+        boolean served;
+        do {
+            served = waiter.hasEnded() || serve(waiter);
+        } while (!served);
+    }
+
+    /** Whether the waiter has what it is owed; if not, the state has changed meanwhile. */
+    private boolean serve(Waiter waiter) {
+        State seen = state;
+        long now = ticker.getAsLong();
+        return switch (seen.phase(now, clock.instant())) {
+            case FRESH -> handOver(seen, waiter);
+            case STALE -> handOver(seen, waiter) && refresh(seen, now);
+            case NONE -> seen.fetch() == null ? begin(seen, now, waiter) : join(seen.fetch(), waiter);
+            case CLOSED -> fail(waiter, new AuthException.Closed());
+        };
+    }
+
+    private static boolean handOver(State seen, Waiter waiter) {
+        Lease lease = seen.lease();
+        if (lease != null) {
+            lease.use();
+            waiter.complete(lease.token);
+        }
+        return true;
+    }
+
+    private static boolean fail(Waiter waiter, AuthException error) {
+        waiter.fail(error);
+        return true;
+    }
+
+    private static boolean join(Fetch running, Waiter waiter) {
+        Join outcome = running.join(waiter);
+        return outcome == Join.FULL ? fail(waiter, running.full()) : outcome == Join.JOINED;
+    }
+
+    private boolean begin(State seen, long now, Waiter waiter) {
+        Failure failure = seen.failure();
+        if (failure != null && seen.backsOff(now)) {
+            return fail(waiter, failure.cause().copy(Duration.ofNanos(seen.nextTry(now) - now)));
+        }
+        Fetch fetch = new Fetch(maxWaiters, false);
+        return fetch.join(waiter) == Join.JOINED && start(seen, seen, fetch, now);
+    }
+
+    /** Starts a fetch that nobody waits for, unless one runs or the back-off holds. */
+    private boolean refresh(State seen, long now) {
+        return seen.fetch() != null || seen.backsOff(now) || start(seen, seen, new Fetch(maxWaiters, false), now);
+    }
+
+    private boolean start(State seen, State next, Fetch fetch, long now) {
+        long at = Math.max(seen.floor() - now, 0) + now;
+        if (!STATE.compareAndSet(this, seen, next.starting(fetch, at))) {
+            return false;
+        }
+        Duration life = seen.lease() == null ? TokenReply.ASSUMED_LIFE : seen.lease().life;
+        Duration patience = life.dividedBy(10).compareTo(PATIENCE) > 0 ? life.dividedBy(10) : PATIENCE;
+        fetch.runs(fetcher.fetch(fetch, Duration.ofNanos(at - now), patience)
+                .subscribe(granted -> succeed(fetch, granted, at), error -> fail(fetch, error, at)));
+        return true;
+    }
+
+    private void succeed(Fetch fetch, Granted granted, long startedAt) {
+        Lease lease = new Lease(granted, window.getAsDouble(), fetch.forced);
+        State seen;
+        State next;
+        do {
+            seen = state;
+            if (seen.fetch() != fetch) {
+                return;
+            }
+            next = lease.isTooShortToKeep() ? seen.handedThrough() : seen.published(lease);
+            AuthException defect = defect(lease, seen);
+            if (defect != null) {
+                fail(fetch, defect, startedAt);
+                return;
+            }
+        } while (!STATE.compareAndSet(this, seen, next));
+        LOG.debug("A token was granted: {}", lease.token);
+        if (next.lease() == lease) {
+            arm(lease.soft);
+        }
+        fetch.end(waiter -> waiter.complete(lease.token));
+    }
+
+    private @Nullable AuthException defect(Lease lease, State seen) {
+        if (seen.rejected() != null && lease.token.hasValueOf(seen.rejected())) {
+            return new AuthException.Malformed("The token server sent the rejected token again");
+        }
+        if (!lease.isTooShortToKeep() && !lease.isUsable(ticker.getAsLong())) {
+            return new AuthException.Malformed("The token server's token of " + lease.life + " came after its own end");
+        }
+        return null;
+    }
+
+    private void fail(Fetch fetch, Throwable error, long startedAt) {
+        AuthException cause = error instanceof AuthException ours
+                ? ours
+                : new AuthException.Unavailable(
+                        "The token could not be fetched: " + error.getClass().getSimpleName(), error);
+        long now = ticker.getAsLong();
+        State seen;
+        State next;
+        do {
+            seen = state;
+            if (seen.fetch() != fetch) {
+                return;
+            }
+            next = seen.failed(backoff.afterFetch(seen, cause, startedAt, now));
+        } while (!STATE.compareAndSet(this, seen, next));
+        Duration wait = Duration.ofNanos(Math.max(0, next.nextTry(now) - now));
+        LOG.warn("No new token, next try in {}: {}", wait, cause.getMessage());
+        if (next.isAwake()) {
+            arm(next.nextTry(now));
+        }
+        fetch.end(waiter -> waiter.fail(cause.copy(wait)));
+    }
+
+    Rejection reject(AccessToken token) {
+        while (true) {
+            State seen = state;
+            long now = ticker.getAsLong();
+            Lease held = seen.lease();
+            if (seen.closed()) {
+                return Rejection.CLOSED;
+            }
+            if (held == null || !held.isUsable(now) || !held.token.hasValueOf(token)) {
+                boolean again = seen.rejected() != null && seen.rejected().hasValueOf(token);
+                return again ? Rejection.JOINED : Rejection.ALREADY_REPLACED;
+            }
+            if (seen.fetch() == null && (held.isOnProbation(now) || seen.isForcedTooOften(now))) {
+                return Rejection.SUPPRESSED;
+            }
+            State next = seen.rejecting(held);
+            if (seen.fetch() != null && STATE.compareAndSet(this, seen, next)) {
+                return Rejection.JOINED;
+            }
+            if (seen.fetch() == null && start(seen, next.forcing(now), new Fetch(maxWaiters, true), now)) {
+                return Rejection.REFRESH_STARTED;
+            }
+        }
+    }
+
+    private void arm(long at) {
+        long delay = Math.max(0, at - ticker.getAsLong());
+        try {
+            timer.update(scheduler.schedule(this::onTimer, delay, TimeUnit.NANOSECONDS));
+        } catch (RejectedExecutionException refused) {
+            LOG.warn("The scheduler refuses the refresh timer: subscribers will refresh the token", refused);
+        }
+    }
+
+    private void onTimer() {
+        boolean settled;
+        do {
+            settled = look();
+        } while (!settled);
+    }
+
+    private boolean look() {
+        State seen = state;
+        Lease lease = seen.lease();
+        long now = ticker.getAsLong();
+        if (seen.closed() || seen.fetch() != null || !seen.isAwake()) {
+            return true;
+        }
+        if (lease != null && seen.phase(now, clock.instant()) == Phase.FRESH) {
+            arm(lease.soft);
+            return true;
+        }
+        if (seen.backsOff(now)) {
+            arm(seen.nextTry(now));
+            return true;
+        }
+        return refresh(seen, now);
+    }
+
+    void close() {
+        State last = STATE.getAndUpdate(this, State::closing);
+        timer.dispose();
+        if (last.fetch() != null) {
+            last.fetch().stop();
+            last.fetch().end(waiter -> waiter.fail(new AuthException.Closed()));
+        }
+    }
+}

@@ -1,0 +1,325 @@
+package io.github.chatlayerreactor.auth;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * A source that holds one token for all its subscribers, exchanges client credentials for it at Chatlayer's Keycloak,
+ * and replaces it before it ends. Any number of subscribers cost one token request; none of them can stop it or is
+ * delayed by a refresh while the held token still serves; a failure is never kept longer than its back-off.
+ *
+ * <p>A token that nobody has asked for since it came is not replaced until the next subscriber comes.
+ */
+public final class SharedTokenSource implements TokenSource, AutoCloseable {
+    /**
+     * The documented token URL, in the EU (vendor's page "V2 API Authentication"). Those of other regions are not public.
+     */
+    public static final URI EU_TOKEN_URL = URI.create(
+            "https://auth.prod.europe-west1.gc.chatlayer.ai/auth/realms/Chatlayer/protocol/openid-connect/token");
+
+    private final SharedToken token;
+
+    private SharedTokenSource(SharedToken token) {
+        this.token = token;
+    }
+
+    /**
+     * A source for credentials that do not change.
+     *
+     * @param credentials the client id and secret
+     * @return a builder whose settings all have defaults
+     */
+    public static Builder builder(ClientCredentials credentials) {
+        return builder(Mono.just(credentials));
+    }
+
+    /**
+     * A source for credentials that may change, such as a secret that is rotated.
+     *
+     * @param credentials emits the current ones; subscribed to at each attempt, and once more when they are refused. It
+     *     must not block
+     * @return a builder whose settings all have defaults
+     */
+    public static Builder builder(Mono<ClientCredentials> credentials) {
+        return new Builder(credentials);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @return a publisher that emits the token at once where one is held, and else when the fetch that runs for all has
+     *     brought it. It fails with {@link AuthException.Refused}, {@link AuthException.Unavailable} or {@link
+     *     AuthException.Malformed} as the fetch does, with {@link AuthException.TooManyWaiters}, or with {@link
+     *     AuthException.Closed}
+     */
+    @Override
+    public Mono<AccessToken> token() {
+        return token;
+    }
+
+    @Override
+    public Rejection reject(AccessToken rejected) {
+        return token.reject(rejected);
+    }
+
+    /**
+     * Closes the source for good: who waits gets {@link AuthException.Closed}, the timer and the request under way stop.
+     * Closing again does nothing.
+     *
+     * @return a publisher that closes on subscription, and completes when all is closed
+     */
+    public Mono<Void> shutdown() {
+        return Mono.fromRunnable(token::close);
+    }
+
+    /** Starts {@link #shutdown()} and does not wait for it. */
+    @Override
+    public void close() {
+        token.close();
+    }
+
+    /** The settings of a source. */
+    public static final class Builder {
+        private final Mono<ClientCredentials> credentials;
+        private URI tokenUrl = EU_TOKEN_URL;
+        private TrustedOrigins origins = TrustedOrigins.defaults();
+        private @Nullable String scope;
+        private @Nullable HttpClient httpClient;
+        private @Nullable CircuitBreaker breaker;
+        private double windowFrom = 0.70;
+        private double windowTo = 0.80;
+        private int attempts = 3;
+        private Duration attemptTimeout = Duration.ofSeconds(5);
+        private Duration budget = Duration.ofSeconds(10);
+        private int maxWaiters = 10_000;
+        private Scheduler scheduler = Schedulers.parallel();
+
+        @SuppressWarnings("TimeZoneUsage") // the one place where the system's clock enters
+        private Clock clock = Clock.systemUTC();
+
+        private LongSupplier ticker = System::nanoTime;
+        private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
+        private Builder(Mono<ClientCredentials> credentials) {
+            this.credentials = credentials;
+        }
+
+        /**
+         * Where tokens come from. Default: {@link #EU_TOKEN_URL}.
+         *
+         * @param url the token endpoint
+         * @return this builder
+         */
+        public Builder tokenUrl(URI url) {
+            this.tokenUrl = url;
+            return this;
+        }
+
+        /**
+         * Where secrets may be sent. Default: {@link TrustedOrigins#defaults()}.
+         *
+         * @param trusted the policy
+         * @return this builder
+         */
+        public Builder origins(TrustedOrigins trusted) {
+            this.origins = trusted;
+            return this;
+        }
+
+        /**
+         * The scope to ask for (RFC 6749 §3.3). Default: none, so that the server decides.
+         *
+         * @param names one or more, separated by spaces
+         * @return this builder
+         */
+        public Builder scope(String names) {
+            this.scope = names;
+            return this;
+        }
+
+        /**
+         * The HTTP client to send with, and its proxy, TLS and pool. Its own retry and redirects are turned off. Default:
+         * Reactor Netty's.
+         *
+         * @param client the client
+         * @return this builder
+         */
+        public Builder httpClient(HttpClient client) {
+            this.httpClient = client;
+            return this;
+        }
+
+        /**
+         * The part of a token's life after which it is replaced: drawn once for each token, so that many processes do
+         * not refresh together. Default: 0.70 to 0.80.
+         *
+         * @param from the earliest, above 0
+         * @param to the latest, below 1
+         * @return this builder
+         * @throws IllegalArgumentException if they are not in that order
+         */
+        public Builder refreshWindow(double from, double to) {
+            if (!(0 < from && from <= to && to < 1)) {
+                throw new IllegalArgumentException("0 < from <= to < 1 does not hold for " + from + " and " + to);
+            }
+            this.windowFrom = from;
+            this.windowTo = to;
+            return this;
+        }
+
+        /**
+         * How often one fetch asks while somebody waits for it; a background refresh asks once. Default: 3.
+         *
+         * @param count at least 1
+         * @return this builder
+         */
+        public Builder attempts(int count) {
+            this.attempts = requirePositive("attempts", count);
+            return this;
+        }
+
+        /**
+         * How long one request may take while somebody waits for it. Default: 5 s. In the background it is a tenth of
+         * the held token's life, at least 1 s.
+         *
+         * @param timeout a positive duration
+         * @return this builder
+         */
+        public Builder attemptTimeout(Duration timeout) {
+            this.attemptTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * How long a whole fetch may take. Default: 10 s.
+         *
+         * @param timeout a positive duration
+         * @return this builder
+         */
+        public Builder budget(Duration timeout) {
+            this.budget = timeout;
+            return this;
+        }
+
+        /**
+         * How many subscribers may wait at once; one more gets {@link AuthException.TooManyWaiters}. Default: 10 000.
+         *
+         * @param count at least 1
+         * @return this builder
+         */
+        public Builder maxWaiters(int count) {
+            this.maxWaiters = requirePositive("maxWaiters", count);
+            return this;
+        }
+
+        /**
+         * The circuit breaker around each request. Default: opens for 5 s when half of the last 10 requests failed;
+         * refused credentials do not count.
+         *
+         * @param circuitBreaker the breaker
+         * @return this builder
+         */
+        public Builder circuitBreaker(CircuitBreaker circuitBreaker) {
+            this.breaker = circuitBreaker;
+            return this;
+        }
+
+        /**
+         * What timers run on. Default: {@link Schedulers#parallel()}.
+         *
+         * @param timers the scheduler, which is not disposed of
+         * @return this builder
+         */
+        public Builder scheduler(Scheduler timers) {
+            this.scheduler = timers;
+            return this;
+        }
+
+        /**
+         * The wall clock. Default: the system's, in UTC.
+         *
+         * @param wall the clock
+         * @return this builder
+         */
+        public Builder clock(Clock wall) {
+            this.clock = wall;
+            return this;
+        }
+
+        /**
+         * The monotonic clock that a token's life is counted on. Default: {@link System#nanoTime()}.
+         *
+         * @param nanoseconds reads it
+         * @return this builder
+         */
+        public Builder ticker(LongSupplier nanoseconds) {
+            this.ticker = nanoseconds;
+            return this;
+        }
+
+        Builder random(DoubleSupplier uniform) {
+            this.random = uniform;
+            return this;
+        }
+
+        /**
+         * Makes the source. Nothing is sent before somebody subscribes.
+         *
+         * @return the source, to be closed by the caller
+         * @throws IllegalArgumentException if the token URL is not absolute, or secrets must not be sent there
+         */
+        public SharedTokenSource build() {
+            String objection = origins.objection(tokenUrl);
+            if (objection != null) {
+                throw new IllegalArgumentException(objection);
+            }
+            HttpClient client = httpClient == null ? HttpClient.create() : httpClient;
+            TokenFetcher fetcher = new TokenFetcher(
+                    new TokenEndpoint(client, tokenUrl, scope),
+                    credentials,
+                    breaker == null ? defaultBreaker() : breaker,
+                    attempts,
+                    attemptTimeout,
+                    budget,
+                    new Backoff(random),
+                    scheduler,
+                    clock,
+                    ticker);
+            DoubleSupplier window = () -> windowFrom + random.getAsDouble() * (windowTo - windowFrom);
+            return new SharedTokenSource(new SharedToken(fetcher, window, maxWaiters));
+        }
+
+        private CircuitBreaker defaultBreaker() {
+            CircuitBreakerConfig config = CircuitBreakerConfig.custom()
+                    .slidingWindowSize(10)
+                    .minimumNumberOfCalls(10)
+                    .failureRateThreshold(50)
+                    .waitDurationInOpenState(Duration.ofSeconds(5))
+                    .permittedNumberOfCallsInHalfOpenState(1)
+                    .ignoreExceptions(AuthException.Refused.class)
+                    .clock(clock)
+                    .currentTimestampFunction(unused -> ticker.getAsLong(), TimeUnit.NANOSECONDS)
+                    .build();
+            return CircuitBreaker.of("chatlayer-token", config);
+        }
+
+        private static int requirePositive(String name, int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException(name + " must be at least 1, not " + count);
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.chatlayerreactor.auth;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a shared token knows at one moment, immutable. What a subscriber is owed is a pure function of it and of the
+ * time: its {@linkplain #phase phase}.
+ *
+ * @param lease the token that is held, unless it was rejected; it may have passed its end
+ * @param rejected the token that was last put out of use, until another is published
+ * @param fetch the run towards the next token, if one is under way
+ * @param failure the last fetch, if it failed
+ * @param floor the ticker before which no fetch may begin
+ * @param forced when the latest rejections started a fetch, oldest first
+ * @param closed whether it is over
+ */
+record State(
+        @Nullable Lease lease,
+        @Nullable AccessToken rejected,
+        @Nullable Fetch fetch,
+        @Nullable Failure failure,
+        long floor,
+        List<Long> forced,
+        boolean closed) {
+    private static final long SHORTEST_INTERVAL = Duration.ofSeconds(1).toNanos();
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final int FORCED_PER_MINUTE = 3;
+
+    /**
+     * A failed fetch, and how long the token server is left alone after it.
+     *
+     * @param cause what failed
+     * @param startedAt the ticker when the fetch began
+     * @param count how many fetches have failed in a row
+     * @param nextTry the ticker from which the next one may begin
+     */
+    record Failure(AuthException cause, long startedAt, int count, long nextTry) {}
+
+    /** What a subscriber is owed. */
+    enum Phase {
+        /** The token. */
+        FRESH,
+        /** The token, while its successor is fetched. */
+        STALE,
+        /** The next token, or an error. */
+        NONE,
+        /** An error that says so. */
+        CLOSED
+    }
+
+    static State initial(long now) {
+        return new State(null, null, null, null, now, List.of(), false);
+    }
+
+    Phase phase(long now, Instant wall) {
+        if (closed) {
+            return Phase.CLOSED;
+        }
+        if (lease == null || !lease.isUsable(now) || lease.isOver(wall)) {
+            return Phase.NONE;
+        }
+        return lease.isFresh(now) ? Phase.FRESH : Phase.STALE;
+    }
+
+    /** From when on a fetch may be attempted; the end of the held token allows one attempt whatever failed before it. */
+    long nextTry(long now) {
+        if (failure == null) {
+            return now;
+        }
+        if (lease != null && failure.startedAt() - lease.hard < 0 && lease.hard - failure.nextTry() < 0) {
+            return lease.hard;
+        }
+        return failure.nextTry();
+    }
+
+    boolean backsOff(long now) {
+        return now - nextTry(now) < 0;
+    }
+
+    /** Whether somebody has wanted the token, so that its successor is worth fetching unasked. */
+    boolean isAwake() {
+        return lease == null ? rejected != null : lease.isUsed();
+    }
+
+    /** Whether rejections come so fast that a new token is evidently no cure. */
+    boolean isForcedTooOften(long now) {
+        return forced.size() == FORCED_PER_MINUTE && now - forced.get(0) < MINUTE;
+    }
+
+    State starting(Fetch started, long at) {
+        return new State(lease, rejected, started, failure, at + SHORTEST_INTERVAL, forced, false);
+    }
+
+    State rejecting(Lease refused) {
+        return new State(null, refused.token, fetch, failure, floor, forced, false);
+    }
+
+    State forcing(long now) {
+        List<Long> latest = Stream.concat(forced.stream(), Stream.of(now))
+                .skip(forced.size() == FORCED_PER_MINUTE ? 1 : 0)
+                .toList();
+        return new State(lease, rejected, fetch, failure, floor, latest, false);
+    }
+
+    State published(Lease next) {
+        return new State(next, null, null, null, floor, forced, false);
+    }
+
+    /** A token came that is too short-lived to be kept. */
+    State handedThrough() {
+        return new State(lease, rejected, null, null, floor, forced, false);
+    }
+
+    State failed(Failure last) {
+        return new State(lease, rejected, null, last, floor, forced, false);
+    }
+
+    State closing() {
+        return new State(null, null, null, null, floor, List.of(), true);
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.chatlayerreactor.auth;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+/**
+ * What one fetch does, inside out: request, attempt timeout, circuit breaker, retry, budget.
+ *
+ * @param credentials read at each attempt
+ * @param attempts how often a fetch with a waiter asks; one without asks once
+ * @param attemptTimeout how long one attempt may take when somebody waits
+ * @param budget how long the whole fetch may take
+ */
+record TokenFetcher(
+        TokenEndpoint endpoint,
+        Mono<ClientCredentials> credentials,
+        CircuitBreaker breaker,
+        int attempts,
+        Duration attemptTimeout,
+        Duration budget,
+        Backoff backoff,
+        Scheduler scheduler,
+        Clock clock,
+        LongSupplier ticker) {
+    /**
+     * A token reply, and when the request that brought it was sent.
+     *
+     * @param reply what the server granted
+     * @param sent the ticker just before, in nanoseconds
+     * @param sentAt the wall clock just before
+     */
+    record Granted(TokenReply reply, long sent, Instant sentAt) {}
+
+    /**
+     * Emits what the server grants, or fails with an {@link AuthException}; ends within the budget.
+     *
+     * @param delay how long the first attempt is held back
+     * @param patience how long an attempt may take while nobody waits
+     */
+    Mono<Granted> fetch(Fetch fetch, Duration delay, Duration patience) {
+        long deadline = ticker.getAsLong() + budget.toNanos();
+        Mono<Granted> granted = credentials
+                .switchIfEmpty(
+                        Mono.error(() -> AuthException.Unavailable.notAsked("The credentials' publisher was empty")))
+                .flatMap(read -> attemptOrReread(read, fetch, patience))
+                .retryWhen(retries(fetch, deadline));
+        Mono<Granted> delayed = delay.isZero() ? granted : granted.delaySubscription(delay, scheduler);
+        return delayed.timeout(budget, scheduler)
+                .onErrorMap(
+                        TimeoutException.class,
+                        passed -> new AuthException.Unavailable(
+                                "The token server gave no token within the budget of " + budget, null));
+    }
+
+    /** A secret that was rotated since it was read costs one more attempt, and no failed call. */
+    private Mono<Granted> attemptOrReread(ClientCredentials read, Fetch fetch, Duration patience) {
+        return attempt(read, fetch, patience)
+                .onErrorResume(
+                        AuthException.Refused.class,
+                        refused -> refused.concernsCredentials()
+                                ? credentials
+                                        .filter(reread -> !reread.equals(read))
+                                        .flatMap(reread -> attempt(reread, fetch, patience))
+                                        .switchIfEmpty(Mono.error(refused))
+                                : Mono.error(refused));
+    }
+
+    private Mono<Granted> attempt(ClientCredentials read, Fetch fetch, Duration patience) {
+        return Mono.defer(() -> {
+                    Duration timeout = fetch.isAwaited() ? attemptTimeout : patience;
+                    return request(read)
+                            .timeout(timeout, scheduler)
+                            .onErrorMap(
+                                    TimeoutException.class,
+                                    passed -> new AuthException.Unavailable(
+                                            "The token server did not answer within " + timeout, null));
+                })
+                .transformDeferred(CircuitBreakerOperator.of(breaker))
+                .onErrorMap(
+                        CallNotPermittedException.class,
+                        open -> AuthException.Unavailable.notAsked(
+                                "The token server's circuit breaker is " + breaker.getState()));
+    }
+
+    private Mono<Granted> request(ClientCredentials read) {
+        return Mono.defer(() -> {
+            long sent = ticker.getAsLong();
+            Instant sentAt = clock.instant();
+            return endpoint.request(read).map(reply -> new Granted(reply, sent, sentAt));
+        });
+    }
+
+    private Retry retries(Fetch fetch, long deadline) {
+        return Retry.from(signals -> signals.concatMap(signal -> {
+            Duration wait = waitFor(signal.failure(), signal.totalRetries());
+            boolean again = signal.failure() instanceof AuthException error
+                    && error.isRetryable()
+                    && signal.totalRetries() + 1 < (fetch.isAwaited() ? attempts : 1)
+                    && ticker.getAsLong() + wait.toNanos() - deadline < 0;
+            return again ? Mono.delay(wait, scheduler) : Mono.error(signal.failure());
+        }));
+    }
+
+    private Duration waitFor(Throwable failure, long retries) {
+        Duration wait = backoff.betweenAttempts(retries);
+        Duration asked = failure instanceof AuthException.Unavailable unavailable
+                ? unavailable.retryAfter().orElse(Duration.ZERO)
+                : Duration.ZERO;
+        return asked.compareTo(wait) > 0 ? asked : wait;
+    }
+}
