@@ -287,7 +287,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
             }
             HttpClient client = httpClient == null ? HttpClient.create() : httpClient;
             TokenFetcher fetcher = new TokenFetcher(
-                    new TokenEndpoint(client, tokenUrl, scope),
+                    new TokenEndpoint(client, tokenUrl, scope)::request,
                     credentials,
                     breaker == null ? defaultBreaker() : breaker,
                     attempts,

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -15,13 +16,14 @@ import reactor.util.retry.Retry;
 /**
  * What one fetch does, inside out: request, attempt timeout, circuit breaker, retry, budget.
  *
+ * @param endpoint one request to the token server
  * @param credentials read at each attempt
  * @param attempts how often a fetch with a waiter asks; one without asks once
  * @param attemptTimeout how long one attempt may take when somebody waits
  * @param budget how long the whole fetch may take
  */
 record TokenFetcher(
-        TokenEndpoint endpoint,
+        Function<ClientCredentials, Mono<TokenReply>> endpoint,
         Mono<ClientCredentials> credentials,
         CircuitBreaker breaker,
         int attempts,
@@ -95,7 +97,7 @@ record TokenFetcher(
         return Mono.defer(() -> {
             long sent = ticker.getAsLong();
             Instant sentAt = clock.instant();
-            return endpoint.request(read).map(reply -> new Granted(reply, sent, sentAt));
+            return endpoint.apply(read).map(reply -> new Granted(reply, sent, sentAt));
         });
     }
 
