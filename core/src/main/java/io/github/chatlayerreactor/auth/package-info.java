@@ -4,6 +4,8 @@
  *
  * <p>{@link io.github.chatlayerreactor.auth.TokenSource} is the contract; {@link
  * io.github.chatlayerreactor.auth.SharedTokenSource} keeps it.
+ *
+ * @serial exclude
  */
 @NullMarked
 package io.github.chatlayerreactor.auth;

@@ -13,6 +13,9 @@ public record Limits(int headers, int body, int excerpt) {
     /**
      * Checks that each is positive.
      *
+     * @param headers bytes of the head
+     * @param body bytes of a whole body
+     * @param excerpt bytes kept in an error
      * @throws IllegalArgumentException if one is zero or negative
      */
     public Limits {

@@ -17,6 +17,10 @@ public record Timeouts(Duration connect, Duration headers, Duration call, Durati
     /**
      * Checks that each is positive.
      *
+     * @param connect until the connection stands
+     * @param headers until the reply's head has arrived
+     * @param call until a whole reply has been read
+     * @param stream until a streamed reply has ended
      * @throws IllegalArgumentException if one is zero or negative
      */
     public Timeouts {

@@ -3,6 +3,8 @@
  * 401 by rejecting that token and sending once more, bounds each request in time and size, and names what went wrong.
  *
  * <p>{@link io.github.chatlayerreactor.http.Exchange} is the entry.
+ *
+ * @serial exclude
  */
 @NullMarked
 package io.github.chatlayerreactor.http;
