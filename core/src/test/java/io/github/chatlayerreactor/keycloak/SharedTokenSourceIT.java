@@ -47,6 +47,7 @@ final class SharedTokenSourceIT {
     void replacesATokenBeforeItEndsWhileNobodyWaits() {
         try (SharedTokenSource source = source("chatlayer-brief", "it-secret-brief")) {
             List<AccessToken> tokens = await(Flux.interval(Duration.ZERO, Duration.ofMillis(50))
+                    .onBackpressureDrop()
                     .concatMap(tick -> source.token())
                     .distinct()
                     .doOnNext(token -> assertThat(keycloak.now()).isBefore(token.expiry()))
