@@ -1,4 +1,0 @@
-package io.github.chatlayerreactor.examples;
-
-/** Placeholder. */
-public interface Placeholder {}

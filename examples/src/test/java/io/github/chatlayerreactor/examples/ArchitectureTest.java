@@ -1,0 +1,111 @@
+package io.github.chatlayerreactor.examples;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+
+/** The arrows between the modules, and what no main code may call. */
+final class ArchitectureTest {
+    private static final String ROOT = "io.github.chatlayerreactor";
+    private static final String[] LIBRARIES = {
+        ROOT, ROOT + ".auth..", ROOT + ".http..", ROOT + ".sse..", ROOT + ".graphql..", ROOT + ".nlp..", ROOT + ".completions.."
+    };
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void coreKnowsNoClient() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT, ROOT + ".auth..", ROOT + ".http..", ROOT + ".sse..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".graphql..", ROOT + ".nlp..", ROOT + ".completions..", ROOT + ".sandbox..")
+                .check(classes);
+    }
+
+    @Test
+    void graphqlKnowsNoOtherClient() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".graphql..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".nlp..", ROOT + ".completions..", ROOT + ".sandbox..")
+                .check(classes);
+    }
+
+    @Test
+    void nlpAndCompletionsKnowNoOtherClient() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".nlp..", ROOT + ".completions..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".graphql..", ROOT + ".sandbox..")
+                .check(classes);
+    }
+
+    @Test
+    void theSandboxKnowsNothingOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".sandbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(LIBRARIES)
+                .check(classes);
+    }
+
+    @Test
+    void noLibraryBlocks() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(LIBRARIES)
+                .should()
+                .callMethodWhere(onPublisher("block|blockFirst|blockLast|blockOptional|toIterable|toStream"))
+                .check(classes);
+    }
+
+    @Test
+    void nothingIsSubscribedToWithoutHandlers() {
+        DescribedPredicate<JavaCall<?>> bare = onPublisher("subscribe")
+                .and(DescribedPredicate.describe(
+                        "no arguments", call -> call.getTarget().getRawParameterTypes().isEmpty()));
+        noClasses().should().callMethodWhere(bare).check(classes);
+    }
+
+    @Test
+    void noLibraryReadsAClockThatWasNotHandedIn() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(LIBRARIES)
+                .should()
+                .callMethod(Instant.class, "now")
+                .check(classes);
+    }
+
+    @Test
+    void theRulesSeeTheClasses() {
+        assertThat(classes).extracting(JavaClass::getSimpleName).contains("SharedToken", "GraphQlClient", "NlpClient");
+    }
+
+    private static DescribedPredicate<JavaCall<?>> onPublisher(String names) {
+        return target(nameMatching(names))
+                .and(target(owner(JavaClass.Predicates.assignableTo(Publisher.class))));
+    }
+}

@@ -1,0 +1,5 @@
+/** What holds for all modules together, and the examples as programs. */
+@NullMarked
+package io.github.chatlayerreactor.examples;
+
+import org.jspecify.annotations.NullMarked;
