@@ -1,4 +1,0 @@
-package io.github.chatlayerreactor.sandbox;
-
-/** Placeholder. */
-public interface Placeholder {}

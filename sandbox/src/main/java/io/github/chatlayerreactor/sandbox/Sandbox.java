@@ -1,0 +1,210 @@
+package io.github.chatlayerreactor.sandbox;
+
+import static java.time.temporal.ChronoUnit.SECONDS;
+import static java.util.Objects.requireNonNull;
+
+import io.github.chatlayerreactor.sandbox.Door.Route;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * An embedded Chatlayer on 127.0.0.1: one HTTP server with a token endpoint that replies as Keycloak does, and behind its
+ * tokens its APIs. Each sandbox stands alone: its port, its
+ * clients, its signing key and its data are shared with no other. Thread-safe.
+ *
+ * <pre>{@code
+ * try (Sandbox sandbox = Sandbox.start()) {
+ *     URI tokens = sandbox.tokenUrl();
+ *     SandboxCredentials credentials = sandbox.credentials();
+ *     sandbox.faults().once(Api.TOKEN, Fault.status(503));
+ *     …
+ * }
+ * }</pre>
+ */
+public final class Sandbox implements AutoCloseable {
+    private final SecureRandom random = new SecureRandom();
+    private final Clients clients = new Clients(random);
+    private final Counters counters = new Counters();
+    private final Tokens tokens;
+    private final Faults faults;
+    private final Server server;
+
+    private Sandbox(Builder builder) {
+        tokens = new Tokens(builder.clock, builder.tokenLifetime, random);
+        faults = new Faults(tokens);
+        server = new Server(builder.port, workers -> new Door(routes(), workers));
+    }
+
+    /**
+     * Starts a sandbox with the default settings. Blocks the calling thread until the port is bound, within a second.
+     *
+     * @return the sandbox, to be closed by the caller
+     */
+    public static Sandbox start() {
+        return builder().start();
+    }
+
+    /**
+     * Returns a builder with the default settings.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns the URL of the token endpoint. Below the same realm there are revocation (RFC 7009) and introspection
+     * (RFC 7662), at Keycloak's paths.
+     *
+     * @return the URL, ending in {@code /auth/realms/Chatlayer/protocol/openid-connect/token}
+     */
+    public URI tokenUrl() {
+        return server.uri(TokenEndpoint.PATH);
+    }
+
+    /**
+     * Returns the credentials of the first client, as they are now.
+     *
+     * @return the credentials, with the secret in force
+     */
+    public SandboxCredentials credentials() {
+        return clients.first();
+    }
+
+    /**
+     * Registers another client.
+     *
+     * @return its credentials
+     */
+    public SandboxCredentials newClient() {
+        return clients.add();
+    }
+
+    /**
+     * Gives the first client a new secret. The old one is refused from now on; tokens issued for it stay good.
+     *
+     * @return the new credentials
+     */
+    public SandboxCredentials rotateSecret() {
+        return clients.rotate();
+    }
+
+    /**
+     * Returns the settings under the names that Chatlayer's clients read from the environment: {@code CHATLAYER_CLIENT_ID} and so on.
+     *
+     * @return the settings, the secret in plain text among them
+     */
+    public Map<String, String> environment() {
+        SandboxCredentials credentials = credentials();
+        return Map.of(
+                "CHATLAYER_CLIENT_ID", credentials.clientId(),
+                "CHATLAYER_CLIENT_SECRET", credentials.clientSecret(),
+                "CHATLAYER_TOKEN_URL", tokenUrl().toString());
+    }
+
+    /**
+     * Returns the switches for faults.
+     *
+     * @return the switches
+     */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * Returns the counts of requests and replies.
+     *
+     * @return the counters
+     */
+    public Counters counters() {
+        return counters;
+    }
+
+    /**
+     * Closes the port, every connection and every thread. Blocks the calling thread until that is done; a second call does
+     * nothing.
+     */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private Routes routes() {
+        ClientCheck check = new ClientCheck(clients);
+        return new Routes(Map.of(
+                TokenEndpoint.PATH, route(Api.TOKEN, new TokenEndpoint(check, tokens)),
+                RevocationEndpoint.PATH, Route.plain(new RevocationEndpoint(check, tokens)),
+                IntrospectionEndpoint.PATH, Route.plain(new IntrospectionEndpoint(check, tokens))));
+    }
+
+    private Route route(Api api, Endpoint endpoint) {
+        return new Route(endpoint, faults.of(api), counters.of(api));
+    }
+
+    /** The settings of a sandbox, each with a default. Can start any number of them. */
+    public static final class Builder {
+        private Duration tokenLifetime = Duration.ofMinutes(5);
+        // The one place where the sandbox's clock comes from; its time zone is never asked for.
+        @SuppressWarnings("TimeZoneUsage")
+        private Clock clock = Clock.systemUTC();
+
+        private int port;
+
+        private Builder() {}
+
+        /**
+         * Sets how long a token is good. Default: 300 seconds, as documented for Chatlayer.
+         *
+         * @param lifetime the lifetime, in whole seconds; zero gives tokens that are dead at once
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative or has a part of a second
+         */
+        public Builder tokenLifetime(Duration lifetime) {
+            if (lifetime.isNegative() || !lifetime.truncatedTo(SECONDS).equals(lifetime)) {
+                throw new IllegalArgumentException("No lifetime in whole seconds: " + lifetime);
+            }
+            tokenLifetime = lifetime;
+            return this;
+        }
+
+        /**
+         * Sets the clock by which tokens are issued and expire. Default: the system's.
+         *
+         * @param source the clock
+         * @return this builder
+         */
+        public Builder clock(Clock source) {
+            clock = requireNonNull(source, "source");
+            return this;
+        }
+
+        /**
+         * Sets the port on 127.0.0.1. Default: 0, which takes a free one.
+         *
+         * @param number the port, 0 to 65535
+         * @return this builder
+         * @throws IllegalArgumentException for a number out of range
+         */
+        public Builder port(int number) {
+            if (number < 0 || number > 65_535) {
+                throw new IllegalArgumentException("No port: " + number);
+            }
+            port = number;
+            return this;
+        }
+
+        /**
+         * Starts a sandbox with these settings; see {@link Sandbox#start()}.
+         *
+         * @return the sandbox, to be closed by the caller
+         * @throws RuntimeException if the port cannot be bound; nothing is left open then
+         */
+        public Sandbox start() {
+            return new Sandbox(this);
+        }
+    }
+}
