@@ -9,6 +9,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * An embedded Chatlayer on 127.0.0.1: one HTTP server with a token endpoint that replies as Keycloak does, and behind its
@@ -28,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Clients clients = new Clients(random);
     private final Counters counters = new Counters();
+    private final CompletableFuture<@Nullable Void> bound = new CompletableFuture<>();
     private final Tokens tokens;
     private final Faults faults;
     private final Server server;
@@ -35,11 +41,13 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(Builder builder) {
         tokens = new Tokens(builder.clock, builder.tokenLifetime, random);
         faults = new Faults(tokens);
-        server = new Server(builder.port, workers -> new Door(routes(), workers));
+        server = new Server(builder.port, workers -> new Door(routes(workers), workers));
+        bound.complete(null);
     }
 
     /**
-     * Starts a sandbox with the default settings. Blocks the calling thread until the port is bound, within a second.
+     * Starts a sandbox with the default settings. Blocks the calling thread until the port is bound, within a second; the
+     * GraphQL schema is made ready after that, and requests to them wait until they are.
      *
      * @return the sandbox, to be closed by the caller
      */
@@ -64,6 +72,15 @@ public final class Sandbox implements AutoCloseable {
      */
     public URI tokenUrl() {
         return server.uri(TokenEndpoint.PATH);
+    }
+
+    /**
+     * Returns the URL of the GraphQL API. Its schema is fictional and answers introspection.
+     *
+     * @return the URL
+     */
+    public URI graphqlUrl() {
+        return server.uri(GraphQlApi.PATH);
     }
 
     /**
@@ -103,7 +120,8 @@ public final class Sandbox implements AutoCloseable {
         return Map.of(
                 "CHATLAYER_CLIENT_ID", credentials.clientId(),
                 "CHATLAYER_CLIENT_SECRET", credentials.clientSecret(),
-                "CHATLAYER_TOKEN_URL", tokenUrl().toString());
+                "CHATLAYER_TOKEN_URL", tokenUrl().toString(),
+                "CHATLAYER_GRAPHQL_URL", graphqlUrl().toString());
     }
 
     /**
@@ -133,16 +151,24 @@ public final class Sandbox implements AutoCloseable {
         server.close();
     }
 
-    private Routes routes() {
+    private Routes routes(Scheduler workers) {
         ClientCheck check = new ClientCheck(clients);
+        Endpoint graphql = new GraphQlApi(prepared(BotSchema::load, workers));
         return new Routes(Map.of(
                 TokenEndpoint.PATH, route(Api.TOKEN, new TokenEndpoint(check, tokens)),
                 RevocationEndpoint.PATH, Route.plain(new RevocationEndpoint(check, tokens)),
-                IntrospectionEndpoint.PATH, Route.plain(new IntrospectionEndpoint(check, tokens))));
+                IntrospectionEndpoint.PATH, Route.plain(new IntrospectionEndpoint(check, tokens)),
+                GraphQlApi.PATH, route(Api.GRAPHQL, new BearerCheck(tokens, graphql))));
     }
 
     private Route route(Api api, Endpoint endpoint) {
         return new Route(endpoint, faults.of(api), counters.of(api));
+    }
+
+    /** Begins the work once the port is bound; emits its result on a worker to whoever asks, now or later. */
+    private <T> Mono<T> prepared(Supplier<T> work, Scheduler workers) {
+        CompletableFuture<T> result = bound.thenApplyAsync(nothing -> work.get(), workers::schedule);
+        return Mono.fromFuture(() -> result, true).publishOn(workers);
     }
 
     /** The settings of a sandbox, each with a default. Can start any number of them. */
