@@ -19,7 +19,7 @@ final class BotData {
     BotData() {
         put(new Bot("3859", "Parcel tracer", List.of("nl", "fr"), "LIVE"));
         put(new Bot("ko3123ze", "Café Zoë ☕", List.of("en", "fr"), "DRAFT"));
-        put(new Bot("pizza", "Pizza orders 🍕", List.of("en"), "LIVE"));
+        put(new Bot(NlpApi.BOT_ID, "Pizza orders 🍕", List.of("en"), "LIVE"));
     }
 
     Collection<Bot> bots() {
@@ -37,7 +37,7 @@ final class BotData {
 
     /** Returns a bot's conversations: 25 for the pizza bot, 3 for the others. */
     List<Conversation> conversations(Bot bot) {
-        int count = bot.id().equals("pizza") ? 25 : 3;
+        int count = bot.id().equals(NlpApi.BOT_ID) ? 25 : 3;
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> conversation(bot, number))
                 .toList();

@@ -11,9 +11,11 @@ final class Routes implements Function<String, Route> {
     private static final String HTML = "<html><body><h1>Resource not found</h1></body></html>";
 
     private final Map<String, Route> exact;
+    private final Route nlp;
 
-    Routes(Map<String, Route> exact) {
+    Routes(Map<String, Route> exact, Route nlp) {
         this.exact = exact;
+        this.nlp = nlp;
     }
 
     @Override
@@ -22,7 +24,7 @@ final class Routes implements Function<String, Route> {
         if (route != null) {
             return route;
         }
-        return Route.plain(request -> Mono.just(notFound(path)));
+        return NlpApi.PATH.matcher(path).matches() ? nlp : Route.plain(request -> Mono.just(notFound(path)));
     }
 
     private static Answer notFound(String path) {

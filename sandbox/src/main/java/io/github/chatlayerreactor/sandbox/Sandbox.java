@@ -41,13 +41,13 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(Builder builder) {
         tokens = new Tokens(builder.clock, builder.tokenLifetime, random);
         faults = new Faults(tokens);
-        server = new Server(builder.port, workers -> new Door(routes(workers), workers));
+        server = new Server(builder.port, workers -> new Door(routes(builder, workers), workers));
         bound.complete(null);
     }
 
     /**
      * Starts a sandbox with the default settings. Blocks the calling thread until the port is bound, within a second; the
-     * GraphQL schema is made ready after that, and requests to them wait until they are.
+     * GraphQL schema and the NLP model are made ready after that, and requests to them wait until they are.
      *
      * @return the sandbox, to be closed by the caller
      */
@@ -81,6 +81,16 @@ public final class Sandbox implements AutoCloseable {
      */
     public URI graphqlUrl() {
         return server.uri(GraphQlApi.PATH);
+    }
+
+    /**
+     * Returns the base URL of NLP, to which clients append {@code /v1/bots/pizza/nlp/extract?version=LIVE}: the one bot is
+     * {@code pizza}, its language {@code en}, its version {@code DRAFT} or {@code LIVE}.
+     *
+     * @return the URL, without a slash at its end
+     */
+    public URI nlpUrl() {
+        return server.uri(NlpApi.BASE);
     }
 
     /**
@@ -121,7 +131,8 @@ public final class Sandbox implements AutoCloseable {
                 "CHATLAYER_CLIENT_ID", credentials.clientId(),
                 "CHATLAYER_CLIENT_SECRET", credentials.clientSecret(),
                 "CHATLAYER_TOKEN_URL", tokenUrl().toString(),
-                "CHATLAYER_GRAPHQL_URL", graphqlUrl().toString());
+                "CHATLAYER_GRAPHQL_URL", graphqlUrl().toString(),
+                "CHATLAYER_NLP_URL", nlpUrl().toString());
     }
 
     /**
@@ -151,14 +162,17 @@ public final class Sandbox implements AutoCloseable {
         server.close();
     }
 
-    private Routes routes(Scheduler workers) {
+    private Routes routes(Builder builder, Scheduler workers) {
         ClientCheck check = new ClientCheck(clients);
         Endpoint graphql = new GraphQlApi(prepared(BotSchema::load, workers));
-        return new Routes(Map.of(
-                TokenEndpoint.PATH, route(Api.TOKEN, new TokenEndpoint(check, tokens)),
-                RevocationEndpoint.PATH, Route.plain(new RevocationEndpoint(check, tokens)),
-                IntrospectionEndpoint.PATH, Route.plain(new IntrospectionEndpoint(check, tokens)),
-                GraphQlApi.PATH, route(Api.GRAPHQL, new BearerCheck(tokens, graphql))));
+        Endpoint nlp = new NlpApi(prepared(IntentModel::train, workers), builder.nlpEnvelope);
+        return new Routes(
+                Map.of(
+                        TokenEndpoint.PATH, route(Api.TOKEN, new TokenEndpoint(check, tokens)),
+                        RevocationEndpoint.PATH, Route.plain(new RevocationEndpoint(check, tokens)),
+                        IntrospectionEndpoint.PATH, Route.plain(new IntrospectionEndpoint(check, tokens)),
+                        GraphQlApi.PATH, route(Api.GRAPHQL, new BearerCheck(tokens, graphql))),
+                route(Api.NLP, new BearerCheck(tokens, nlp)));
     }
 
     private Route route(Api api, Endpoint endpoint) {
@@ -174,6 +188,7 @@ public final class Sandbox implements AutoCloseable {
     /** The settings of a sandbox, each with a default. Can start any number of them. */
     public static final class Builder {
         private Duration tokenLifetime = Duration.ofMinutes(5);
+        private NlpEnvelope nlpEnvelope = NlpEnvelope.EXTRACT;
         // The one place where the sandbox's clock comes from; its time zone is never asked for.
         @SuppressWarnings("TimeZoneUsage")
         private Clock clock = Clock.systemUTC();
@@ -194,6 +209,17 @@ public final class Sandbox implements AutoCloseable {
                 throw new IllegalArgumentException("No lifetime in whole seconds: " + lifetime);
             }
             tokenLifetime = lifetime;
+            return this;
+        }
+
+        /**
+         * Sets the envelope of NLP replies. Default: {@link NlpEnvelope#EXTRACT}.
+         *
+         * @param envelope the envelope
+         * @return this builder
+         */
+        public Builder nlpEnvelope(NlpEnvelope envelope) {
+            nlpEnvelope = requireNonNull(envelope, "envelope");
             return this;
         }
 

@@ -92,4 +92,12 @@ final class Caller {
     HttpResponse<String> callApi(String token) throws IOException, InterruptedException {
         return post(sandbox.graphqlUrl(), token, Map.of("query", "{ __typename }"));
     }
+
+    HttpResponse<String> extract(String expression) throws IOException, InterruptedException {
+        return post(extractUrl("pizza", "LIVE"), Map.of("language", "en", "expression", expression));
+    }
+
+    URI extractUrl(String bot, String version) {
+        return URI.create(sandbox.nlpUrl() + "/v1/bots/" + bot + "/nlp/extract?version=" + version);
+    }
 }
