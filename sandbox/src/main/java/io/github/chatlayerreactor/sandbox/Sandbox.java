@@ -17,7 +17,7 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * An embedded Chatlayer on 127.0.0.1: one HTTP server with a token endpoint that replies as Keycloak does, and behind its
- * tokens its APIs. Each sandbox stands alone: its port, its
+ * tokens a GraphQL API with a fictional schema, NLP extract and chat completions. Each sandbox stands alone: its port, its
  * clients, its signing key and its data are shared with no other. Thread-safe.
  *
  * <pre>{@code
@@ -94,6 +94,15 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
+     * Returns the URL of chat completions, in the shape of OpenAI's.
+     *
+     * @return the URL
+     */
+    public URI completionsUrl() {
+        return server.uri(CompletionsApi.PATH);
+    }
+
+    /**
      * Returns the credentials of the first client, as they are now.
      *
      * @return the credentials, with the secret in force
@@ -121,7 +130,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Returns the settings under the names that Chatlayer's clients read from the environment: {@code CHATLAYER_CLIENT_ID} and so on.
+     * Returns the settings under the names that Chatlayer's clients read from the environment: {@code
+     * CHATLAYER_CLIENT_ID}, {@code CHATLAYER_CLIENT_SECRET}, {@code CHATLAYER_TOKEN_URL}, {@code CHATLAYER_GRAPHQL_URL},
+     * {@code CHATLAYER_NLP_URL} and {@code CHATLAYER_COMPLETIONS_URL}.
      *
      * @return the settings, the secret in plain text among them
      */
@@ -132,7 +143,8 @@ public final class Sandbox implements AutoCloseable {
                 "CHATLAYER_CLIENT_SECRET", credentials.clientSecret(),
                 "CHATLAYER_TOKEN_URL", tokenUrl().toString(),
                 "CHATLAYER_GRAPHQL_URL", graphqlUrl().toString(),
-                "CHATLAYER_NLP_URL", nlpUrl().toString());
+                "CHATLAYER_NLP_URL", nlpUrl().toString(),
+                "CHATLAYER_COMPLETIONS_URL", completionsUrl().toString());
     }
 
     /**
@@ -166,12 +178,14 @@ public final class Sandbox implements AutoCloseable {
         ClientCheck check = new ClientCheck(clients);
         Endpoint graphql = new GraphQlApi(prepared(BotSchema::load, workers));
         Endpoint nlp = new NlpApi(prepared(IntentModel::train, workers), builder.nlpEnvelope);
+        Endpoint completions = new CompletionsApi(builder.clock, builder.completionPace, workers);
         return new Routes(
                 Map.of(
                         TokenEndpoint.PATH, route(Api.TOKEN, new TokenEndpoint(check, tokens)),
                         RevocationEndpoint.PATH, Route.plain(new RevocationEndpoint(check, tokens)),
                         IntrospectionEndpoint.PATH, Route.plain(new IntrospectionEndpoint(check, tokens)),
-                        GraphQlApi.PATH, route(Api.GRAPHQL, new BearerCheck(tokens, graphql))),
+                        GraphQlApi.PATH, route(Api.GRAPHQL, new BearerCheck(tokens, graphql)),
+                        CompletionsApi.PATH, route(Api.COMPLETIONS, new BearerCheck(tokens, completions))),
                 route(Api.NLP, new BearerCheck(tokens, nlp)));
     }
 
@@ -188,6 +202,7 @@ public final class Sandbox implements AutoCloseable {
     /** The settings of a sandbox, each with a default. Can start any number of them. */
     public static final class Builder {
         private Duration tokenLifetime = Duration.ofMinutes(5);
+        private Duration completionPace = Duration.ofMillis(10);
         private NlpEnvelope nlpEnvelope = NlpEnvelope.EXTRACT;
         // The one place where the sandbox's clock comes from; its time zone is never asked for.
         @SuppressWarnings("TimeZoneUsage")
@@ -209,6 +224,21 @@ public final class Sandbox implements AutoCloseable {
                 throw new IllegalArgumentException("No lifetime in whole seconds: " + lifetime);
             }
             tokenLifetime = lifetime;
+            return this;
+        }
+
+        /**
+         * Sets the pause before each event of a streamed completion. Default: 10 milliseconds.
+         *
+         * @param pace the pause; zero for none
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder completionPace(Duration pace) {
+            if (pace.isNegative()) {
+                throw new IllegalArgumentException("A negative pace: " + pace);
+            }
+            completionPace = pace;
             return this;
         }
 
