@@ -21,8 +21,12 @@ final class Buffers {
         DIRECT
     }
 
+    private static final int LONG = 64 * 1024;
+
     private final Kind kind;
     private final List<ByteBuf> made = new ArrayList<>();
+    private byte[] longBytes = {};
+    private ByteBuffer longDirect = ByteBuffer.allocateDirect(0);
 
     Buffers(Kind kind) {
         this.kind = kind;
@@ -65,8 +69,23 @@ final class Buffers {
     }
 
     private ByteBuf of(byte[] bytes, int from, int to) {
+        if (to - from > LONG) {
+            return made(lent(bytes, from, to));
+        }
         return made(
                 kind == Kind.HEAP ? new Poisoned(bytes, from, to) : Unpooled.wrappedBuffer(direct(bytes, from, to)));
+    }
+
+    /** A view rather than a copy, so that a long stream can be split thousands of times. */
+    private ByteBuf lent(byte[] bytes, int from, int to) {
+        if (kind == Kind.HEAP) {
+            return Unpooled.wrappedBuffer(bytes, from, to - from);
+        }
+        if (longBytes != bytes) {
+            longBytes = bytes;
+            longDirect = direct(bytes, 0, bytes.length);
+        }
+        return Unpooled.wrappedBuffer(longDirect.slice(from, to - from));
     }
 
     private ByteBuf made(ByteBuf buffer) {

@@ -2,9 +2,12 @@ package io.github.chatlayerreactor.sse;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -88,14 +91,20 @@ final class EventStreamsDemandTest {
     }
 
     @Test
-    void releaseWhatComesAfterAFailure() {
+    void releaseUnreadWhatComesAfterAFailure() {
         Late body = new Late();
-        BaseSubscriber<String> subscriber = subscribe(EventStreams.sse(body, ServerSentEvent::text, 5));
-        body.emit(buffers.of("data:a\n\n").get(0));
-        body.emit(buffers.of("data:b\n\n").get(0));
+        List<ServerSentEvent> seen = new ArrayList<>();
+        BaseSubscriber<String> subscriber = subscribe(EventStreams.sse(body, event -> {
+            seen.add(event);
+            throw new EventStreamException(1);
+        }));
+        body.emit(buffers.of("data:a\n\ndata:b\n\n").get(0));
+        body.emit(buffers.of("data:c\n\n").get(0));
 
         buffers.assertReleased();
         assertThat(subscriber.isDisposed()).isTrue();
+        assertThat(seen).hasSize(1);
+        assertThatThrownBy(seen.get(0)::text).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -84,12 +84,12 @@ final class EventStreamsTest {
     @Test
     void emitWhatCameBeforeAFailureOfTheBodyHoweverSlowly() {
         IllegalStateException reset = new IllegalStateException("reset");
-        Flux<String> texts = EventStreams.sse(
-                Flux.fromIterable(buffers.of("data:a\n\ndata:b\n\n")).concatWith(Flux.error(reset)),
-                ServerSentEvent::text);
+        TestPublisher<ByteBuf> body = TestPublisher.create();
 
-        StepVerifier.create(texts, 1)
+        StepVerifier.create(EventStreams.sse(body, ServerSentEvent::text), 1)
+                .then(() -> body.next(buffers.of("data:a\n\ndata:b\n\n").get(0)))
                 .expectNext("a")
+                .then(() -> body.error(reset))
                 .thenRequest(1)
                 .expectNext("b")
                 .expectErrorSatisfies(e -> assertThat(e).isSameAs(reset))
