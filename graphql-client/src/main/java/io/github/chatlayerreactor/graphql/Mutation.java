@@ -1,0 +1,91 @@
+package io.github.chatlayerreactor.graphql;
+
+import io.github.chatlayerreactor.http.Replay;
+
+/**
+ * A mutation: it changes something, so it is sent again only when the first request was certainly not processed.
+ *
+ * @param <V> its variables, usually a record that has a component for each
+ * @param <D> its data, usually a record that has a component for each field at the root
+ */
+public final class Mutation<V, D> extends Operation<V, D> {
+    private Mutation(String name, String document, Class<V> variablesType, Class<D> dataType) {
+        super(name, document, variablesType, dataType);
+    }
+
+    /**
+     * A mutation that takes variables.
+     *
+     * @param name the operation's name in the document
+     * @param document the document, which may hold fragments and other operations too
+     * @param variablesType what its variables are written from
+     * @param dataType what {@code data} is read to
+     * @param <V> the variables
+     * @param <D> the data
+     * @return the mutation
+     * @throws IllegalArgumentException if the document is blank, cut short, or does not define a mutation of that name,
+     *     or if the variables' type is no JSON object's, such as {@code String}
+     */
+    public static <V, D> Mutation<V, D> of(String name, String document, Class<V> variablesType, Class<D> dataType) {
+        return new Mutation<>(name, document, variablesType, dataType);
+    }
+
+    /**
+     * A mutation without variables.
+     *
+     * @param name the operation's name in the document
+     * @param document the document, which may hold fragments and other operations too
+     * @param dataType what {@code data} is read to
+     * @param <D> the data
+     * @return the mutation
+     * @throws IllegalArgumentException if the document is blank, cut short, or does not define a mutation of that name
+     */
+    public static <D> Mutation<NoVariables, D> of(String name, String document, Class<D> dataType) {
+        return of(name, document, NoVariables.class, dataType);
+    }
+
+    /**
+     * A mutation that takes variables, with its document from the class path. The file is read here, which blocks: keep
+     * the mutation in a constant.
+     *
+     * @param name the operation's name in the document
+     * @param resource the UTF-8 file, looked up from the data's type as {@link Class#getResourceAsStream} does
+     * @param variablesType what its variables are written from
+     * @param dataType what {@code data} is read to
+     * @param <V> the variables
+     * @param <D> the data
+     * @return the mutation
+     * @throws IllegalArgumentException if there is no such file, or as in {@link #of(String, String, Class, Class)}
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    public static <V, D> Mutation<V, D> fromResource(
+            String name, String resource, Class<V> variablesType, Class<D> dataType) {
+        return of(name, read(resource, dataType), variablesType, dataType);
+    }
+
+    /**
+     * A mutation without variables, with its document from the class path. The file is read here, which blocks: keep the
+     * mutation in a constant.
+     *
+     * @param name the operation's name in the document
+     * @param resource the UTF-8 file, looked up from the data's type as {@link Class#getResourceAsStream} does
+     * @param dataType what {@code data} is read to
+     * @param <D> the data
+     * @return the mutation
+     * @throws IllegalArgumentException if there is no such file, or as in {@link #of(String, String, Class)}
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    public static <D> Mutation<NoVariables, D> fromResource(String name, String resource, Class<D> dataType) {
+        return fromResource(name, resource, NoVariables.class, dataType);
+    }
+
+    @Override
+    String keyword() {
+        return "mutation";
+    }
+
+    @Override
+    Replay replay() {
+        return Replay.UNPROCESSED;
+    }
+}

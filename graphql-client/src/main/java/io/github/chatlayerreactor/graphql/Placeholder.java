@@ -1,4 +1,0 @@
-package io.github.chatlayerreactor.graphql;
-
-/** Placeholder. */
-public interface Placeholder {}
