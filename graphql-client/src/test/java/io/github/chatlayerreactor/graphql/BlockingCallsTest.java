@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Shows that BlockHound watches this module's tests: without it the planted sleep would pass unseen. */
-class BlockingCallsTest {
+final class BlockingCallsTest {
     @Test
     void failOnANonBlockingThread() {
         Mono<String> sleeper = Mono.fromCallable(() -> {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DocumentOutlineTest {
+final class DocumentOutlineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.chatlayerreactor.http.Replay;
 import org.junit.jupiter.api.Test;
 
-class MutationTest {
+final class MutationTest {
     @Test
     void isReadFromTheClassPath() {
         Mutation<Variables, Data> mutation =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QueryTest {
+final class QueryTest {
     private static final String DOCUMENT = "query Bot($id: ID!) { bot(id: $id) { name } }";
 
     @Test

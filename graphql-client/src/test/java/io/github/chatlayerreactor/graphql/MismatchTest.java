@@ -1,0 +1,81 @@
+package io.github.chatlayerreactor.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+final class MismatchTest {
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "5 | data should be Data, but is a number",
+                "[] | data should be Data, but is a list",
+                "{\"count\":\"hunter2\"} | data.count should be int, but is a string",
+                "{\"count\":null} | data.count should be int, but is null",
+                "{\"count\":9999999999} | data.count should be int, but is a number",
+                "{\"count\":1,\"mode\":\"hunter2\"} | data.mode should be Mode, but is a string",
+                "{\"count\":1,\"mode\":true} | data.mode should be Mode, but is a boolean",
+                "{\"count\":1,\"since\":\"hunter2\"} | data.since should be Instant, but is a string",
+                "{\"count\":1,\"names\":[\"a\",{}]} | data.names[1] should be String, but is an object",
+                "{\"mode\":\"DRAFT\"} | data.count should be int, but is missing"
+            })
+    void saysWhereAndWhatButNotTheValue(String json, String message) {
+        Mismatch mismatch = mismatchOf(json, Data.class);
+
+        assertThat(mismatch).hasToString(message);
+        assertThat(mismatch.cause()).isNull();
+    }
+
+    @Test
+    void keepsWhatARecordsOwnCheckSays() {
+        Mismatch mismatch = mismatchOf("{\"score\":7}", Scored.class);
+
+        assertThat(mismatch).hasToString("data should be Scored, but is what that refuses");
+        assertThat(mismatch.cause())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not in 0 to 1");
+    }
+
+    @Test
+    void keepsWhyATypeIsOfNoUse() {
+        Mismatch mismatch = mismatchOf("{\"any\":{}}", Unusable.class);
+
+        assertThat(mismatch.path()).isEqualTo("any");
+        assertThat(mismatch.expected()).isEqualTo("Runnable");
+        assertThat(mismatch.cause()).hasMessageContaining("java.lang.Runnable");
+    }
+
+    private static Mismatch mismatchOf(String data, Class<?> type) {
+        byte[] bytes = ("{\"data\":" + data + "}").getBytes(StandardCharsets.UTF_8);
+        Envelope<?> envelope = Envelope.read(new ByteArrayInputStream(bytes), JsonMapper.shared(), type);
+        assertThat(envelope.violation()).isNull();
+        return Objects.requireNonNull(envelope.mismatch());
+    }
+
+    private enum Mode {
+        DRAFT
+    }
+
+    private record Data(int count, Mode mode, Instant since, List<String> names) {}
+
+    private record Unusable(Runnable any) {}
+
+    private record Scored(double score) {
+        @SuppressWarnings("UnusedMethod") // Jackson calls it
+        Scored {
+            if (score > 1) {
+                throw new IllegalArgumentException("not in 0 to 1");
+            }
+        }
+    }
+}
