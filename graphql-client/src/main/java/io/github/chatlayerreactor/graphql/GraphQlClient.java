@@ -1,0 +1,137 @@
+package io.github.chatlayerreactor.graphql;
+
+import io.github.chatlayerreactor.Chatlayer;
+import io.github.chatlayerreactor.http.Exchange;
+import java.net.URI;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Executes {@link Query queries} and {@link Mutation mutations} at one URL, with the token, timeouts and limits of the
+ * {@link Chatlayer} it was created on. Closing that ends this; there is nothing to close here.
+ *
+ * <p>{@link #fetch} and {@link #mutate} are strict: they bring data without errors or fail. {@link #execute} is lenient:
+ * it brings what the server told as a {@link GraphQlResult}.
+ */
+public final class GraphQlClient {
+    private final Exchange exchange;
+    private final RequestWriter writer;
+    private final ReplyReader reader;
+
+    GraphQlClient(Exchange exchange, JsonMapper mapper, URI url) {
+        this.exchange = exchange;
+        this.writer = new RequestWriter(url, mapper);
+        this.reader = new ReplyReader(mapper);
+    }
+
+    /**
+     * A client for the GraphQL API at a URL.
+     *
+     * @param chatlayer the connection to use, which stays the caller's to close
+     * @param url the absolute URL that operations are posted to
+     * @return the client, to be shared
+     * @throws IllegalArgumentException if the URL is not absolute
+     */
+    public static GraphQlClient create(Chatlayer chatlayer, URI url) {
+        if (url.getScheme() == null || url.getHost() == null) {
+            throw new IllegalArgumentException("Not an absolute URL: " + url);
+        }
+        return new GraphQlClient(chatlayer.exchange(), chatlayer.mapper(), url);
+    }
+
+    /**
+     * Fetches a query's data. It may be sent more than once.
+     *
+     * @param query what to ask
+     * @param variables its variables
+     * @param <V> the variables
+     * @param <D> the data
+     * @return a publisher that emits the data and completes, and is never empty. It fails with {@link
+     *     GraphQlException.Rejected} or {@link GraphQlException.FieldErrors} if the server named an error, and otherwise
+     *     as {@link #execute(Operation, Object)} does. A cancel closes the connection if a request is under way
+     */
+    public <V, D> Mono<D> fetch(Query<V, D> query, V variables) {
+        return execute(query, variables).map(result -> required(query, result));
+    }
+
+    /**
+     * Fetches the data of a query without variables: see {@link #fetch(Query, Object)}.
+     *
+     * @param query what to ask
+     * @param <D> the data
+     * @return a publisher with the signals of {@link #fetch(Query, Object)}
+     */
+    public <D> Mono<D> fetch(Query<NoVariables, D> query) {
+        return fetch(query, new NoVariables());
+    }
+
+    /**
+     * Executes a mutation. It is sent again only when the first request was certainly not processed.
+     *
+     * @param mutation what to change
+     * @param variables its variables
+     * @param <V> the variables
+     * @param <D> the data
+     * @return a publisher that emits the data and completes, and is never empty. It fails with {@link
+     *     GraphQlException.Rejected} or {@link GraphQlException.FieldErrors} if the server named an error, and otherwise
+     *     as {@link #execute(Operation, Object)} does. A cancel closes the connection if a request is under way; the
+     *     server may execute the mutation all the same
+     */
+    public <V, D> Mono<D> mutate(Mutation<V, D> mutation, V variables) {
+        return execute(mutation, variables).map(result -> required(mutation, result));
+    }
+
+    /**
+     * Executes a mutation without variables: see {@link #mutate(Mutation, Object)}.
+     *
+     * @param mutation what to change
+     * @param <D> the data
+     * @return a publisher with the signals of {@link #mutate(Mutation, Object)}
+     */
+    public <D> Mono<D> mutate(Mutation<NoVariables, D> mutation) {
+        return mutate(mutation, new NoVariables());
+    }
+
+    /**
+     * Executes an operation and hands on what the server told, errors included.
+     *
+     * @param operation what to execute
+     * @param variables its variables
+     * @param <V> the variables
+     * @param <D> the data
+     * @return a publisher that emits the result and completes, and is never empty. It fails with {@link
+     *     GraphQlException.DataMismatch} if the data does not fit its type, {@link GraphQlException.ProtocolViolation} if
+     *     the reply is not what GraphQL says, {@link GraphQlException.UnwritableVariables} if nothing could be sent,
+     *     {@link io.github.chatlayerreactor.http.HttpException} if there was no reply that could be read, and {@link
+     *     io.github.chatlayerreactor.auth.AuthException} if there was no token. A cancel closes the connection if a
+     *     request is under way
+     */
+    public <V, D> Mono<GraphQlResult<D>> execute(Operation<V, D> operation, V variables) {
+        return Mono.defer(
+                () -> exchange.send(writer.write(operation, variables), reply -> reader.read(operation, reply)));
+    }
+
+    /**
+     * Executes an operation without variables: see {@link #execute(Operation, Object)}.
+     *
+     * @param operation what to execute
+     * @param <D> the data
+     * @return a publisher with the signals of {@link #execute(Operation, Object)}
+     */
+    public <D> Mono<GraphQlResult<D>> execute(Operation<NoVariables, D> operation) {
+        return execute(operation, new NoVariables());
+    }
+
+    private static <D> D required(Operation<?, D> operation, GraphQlResult<D> result) {
+        if (result instanceof GraphQlResult.Complete<D> complete) {
+            return complete.data();
+        }
+        if (result instanceof GraphQlResult.Partial<D> partial) {
+            throw new GraphQlException.FieldErrors(operation, partial);
+        }
+        if (result instanceof GraphQlResult.Failed<D> failed) {
+            throw new GraphQlException.FieldErrors(operation, failed);
+        }
+        throw new GraphQlException.Rejected(operation, (GraphQlResult.Rejected<D>) result);
+    }
+}
