@@ -1,0 +1,67 @@
+package io.github.chatlayerreactor.completions;
+
+import io.github.chatlayerreactor.sse.ServerSentEvent;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * How a completions service writes and reads: what is asked, and what each piece of an answer is. It decides no behaviour;
+ * the client does. Stateless, and shared by all calls.
+ *
+ * <p>A decoding method may throw a {@link tools.jackson.core.JacksonException}: the call then fails with {@link
+ * CompletionException.UnrecognisedReply}, which does not repeat what was read.
+ *
+ * @param <Q> a request
+ * @param <C> a chunk of a streamed completion
+ * @param <R> a whole completion
+ */
+public interface CompletionDialect<Q, C, R> {
+    /**
+     * Writes a request for a whole completion.
+     *
+     * @param request the request
+     * @return the body, as JSON in UTF-8
+     */
+    byte[] encodeWhole(Q request);
+
+    /**
+     * Writes a request for a streamed completion.
+     *
+     * @param request the request
+     * @return the body, as JSON in UTF-8
+     */
+    byte[] encodeStreamed(Q request);
+
+    /**
+     * Reads a whole completion.
+     *
+     * @param body the reply's bytes
+     * @return the completion, or why there is none
+     */
+    Decoded<R> decodeWhole(InputStream body);
+
+    /**
+     * Reads one event of a stream from its bytes. It is called once for each event, in order, possibly ahead of the
+     * subscriber.
+     *
+     * @param event a view that can be read during the call only
+     * @return the chunk, or the end of the stream if the event is exactly the terminator, or why there is none
+     */
+    Decoded<C> decodeEvent(ServerSentEvent event);
+
+    /**
+     * The text that a chunk adds, so that an error can say how far a stream has come.
+     *
+     * @param chunk a chunk
+     * @return the text, empty if it has none
+     */
+    String text(C chunk);
+
+    /**
+     * The usage that a chunk states.
+     *
+     * @param chunk a chunk
+     * @return the usage, if it states one
+     */
+    Optional<Usage> usage(C chunk);
+}
