@@ -27,7 +27,7 @@ public final class FirstCall {
         URI graphqlUrl = URI.create(System.getenv("CHATLAYER_GRAPHQL_URL"));
         try (Chatlayer chatlayer = Chatlayer.fromEnvironment()) {
             GraphQlClient graphql = GraphQlClient.create(chatlayer, graphqlUrl);
-            graphql.fetch(BOTS).doOnNext(System.out::println).block();
+            System.out.println(graphql.fetch(BOTS).block());
         }
     }
 }

@@ -20,7 +20,13 @@ import org.reactivestreams.Publisher;
 final class ArchitectureTest {
     private static final String ROOT = "io.github.chatlayerreactor";
     private static final String[] LIBRARIES = {
-        ROOT, ROOT + ".auth..", ROOT + ".http..", ROOT + ".sse..", ROOT + ".graphql..", ROOT + ".nlp..", ROOT + ".completions.."
+        ROOT,
+        ROOT + ".auth..",
+        ROOT + ".http..",
+        ROOT + ".sse..",
+        ROOT + ".graphql..",
+        ROOT + ".nlp..",
+        ROOT + ".completions.."
     };
 
     private final JavaClasses classes = new ClassFileImporter()
@@ -85,7 +91,8 @@ final class ArchitectureTest {
     void nothingIsSubscribedToWithoutHandlers() {
         DescribedPredicate<JavaCall<?>> bare = onPublisher("subscribe")
                 .and(DescribedPredicate.describe(
-                        "no arguments", call -> call.getTarget().getRawParameterTypes().isEmpty()));
+                        "no arguments",
+                        call -> call.getTarget().getRawParameterTypes().isEmpty()));
         noClasses().should().callMethodWhere(bare).check(classes);
     }
 
@@ -105,7 +112,6 @@ final class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaCall<?>> onPublisher(String names) {
-        return target(nameMatching(names))
-                .and(target(owner(JavaClass.Predicates.assignableTo(Publisher.class))));
+        return target(nameMatching(names)).and(target(owner(JavaClass.Predicates.assignableTo(Publisher.class))));
     }
 }

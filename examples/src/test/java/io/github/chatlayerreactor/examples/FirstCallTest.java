@@ -32,7 +32,8 @@ final class FirstCallTest {
                     System.getProperty("java.class.path"),
                     FirstCall.class.getName());
             program.environment().putAll(sandbox.environment());
-            Process process = program.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process process =
+                    program.redirectError(ProcessBuilder.Redirect.DISCARD).start();
             String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
 
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -54,9 +54,11 @@ final class SecretsIT {
     private static Stream<Path> filesOf(Path target) {
         try (Stream<Path> files = Files.walk(target)) {
             return files
-                    .filter(file -> Files.isRegularFile(file) && !file.toString().endsWith(".jar"))
+                    .filter(file ->
+                            Files.isRegularFile(file) && !file.toString().endsWith(".jar"))
                     .filter(file -> NOT_WRITTEN_BY_TESTS.stream()
-                            .noneMatch(folder -> target.relativize(file).toString().contains(folder)))
+                            .noneMatch(
+                                    folder -> target.relativize(file).toString().contains(folder)))
                     .toList()
                     .stream();
         } catch (IOException e) {

@@ -18,6 +18,7 @@ import io.github.chatlayerreactor.nlp.Utterance;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,9 @@ public final class Quickstart {
     }
 
     private Mono<Void> nlp(URI url) {
-        String botId = service.isSandbox() ? "pizza" : service.setting("CHATLAYER_BOT_ID").orElse("");
+        String botId = service.isSandbox()
+                ? "pizza"
+                : service.setting("CHATLAYER_BOT_ID").orElse("");
         if (botId.isEmpty()) {
             return Mono.fromRunnable(() -> say("NLP", "left out: CHATLAYER_BOT_ID is not set"));
         }
@@ -115,8 +118,7 @@ public final class Quickstart {
     private Mono<Void> completion(URI url) {
         String model = service.setting("CHATLAYER_MODEL").orElse("sandbox");
         ChatRequest request = ChatRequest.of(model, ChatMessage.user(TEXT));
-        return CompletionsClient.create(chatlayer, url, OpenAiDialect.chat())
-                .stream(request)
+        return CompletionsClient.create(chatlayer, url, OpenAiDialect.chat()).stream(request)
                 .doOnSubscribe(started -> out.printf("%-11s", "Completion"))
                 .doOnNext(chunk -> {
                     out.print(chunk.text());
@@ -130,7 +132,9 @@ public final class Quickstart {
     private Mono<Void> refresh(AccessToken first) {
         return Mono.defer(() -> {
                     if (!service.isSandbox()) {
-                        say("Refresh", "the token is rejected: " + chatlayer.tokens().reject(first));
+                        say(
+                                "Refresh",
+                                "the token is rejected: " + chatlayer.tokens().reject(first));
                     }
                     return Flux.interval(Duration.ZERO, Duration.ofMillis(100))
                             .onBackpressureDrop()
@@ -140,7 +144,8 @@ public final class Quickstart {
                 })
                 .timeout(
                         LONGEST_WAIT_FOR_REFRESH,
-                        Mono.error(() -> new ChatlayerException("No new token within " + LONGEST_WAIT_FOR_REFRESH, null)))
+                        Mono.error(
+                                () -> new ChatlayerException("No new token within " + LONGEST_WAIT_FOR_REFRESH, null)))
                 .doOnNext(token -> say("Refresh", "a new token is held: " + describe(token)))
                 .then();
     }
@@ -149,13 +154,20 @@ public final class Quickstart {
         out.printf("%-11s%s%n", step, what);
     }
 
+    @SuppressWarnings("TimeZoneUsage") // a program of its own has no clock to be handed
     private static String describe(AccessToken token) {
-        return "good until " + token.expiry() + ", scopes " + token.scopes();
+        long seconds =
+                Math.round(Duration.between(Instant.now(), token.expiry()).toMillis() / 1000.0);
+        return "good for " + seconds + " s, until " + token.expiry() + ", scopes " + token.scopes();
     }
 
     private static String describe(NlpResult result) {
         return "\"" + TEXT + "\" -> "
-                + result.top().map(intent -> "%s (%.2f)".formatted(intent.name(), intent.score())).orElse("no intent")
-                + result.entities().stream().map(entity -> ", " + entity.name() + "=" + entity.value()).reduce("", String::concat);
+                + result.top()
+                        .map(intent -> "%s (%.2f)".formatted(intent.name(), intent.score()))
+                        .orElse("no intent")
+                + result.entities().stream()
+                        .map(entity -> ", " + entity.name() + "=" + entity.value())
+                        .reduce("", String::concat);
     }
 }
