@@ -1,0 +1,124 @@
+package io.github.chatlayerreactor.auth;
+
+import static io.github.chatlayerreactor.auth.ScriptedServer.CREDENTIALS;
+import static io.github.chatlayerreactor.auth.ScriptedServer.LIFE;
+import static io.github.chatlayerreactor.auth.ScriptedServer.ask;
+import static io.github.chatlayerreactor.auth.ScriptedServer.refusal;
+import static io.github.chatlayerreactor.auth.ScriptedServer.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+/** A shared token whose credentials change, are refused, or cannot be read. */
+@ExtendWith(NoDroppedErrors.class)
+final class SharedTokenCredentialsTest {
+    private static final ClientCredentials ROTATED = ClientCredentials.of("the-id", "the-new-secret");
+
+    private final ScriptedServer server = new ScriptedServer();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_client", "unauthorized_client"})
+    void areReadOnceMoreInTheSameFetchWhenRefused(String error) {
+        server.credentials = oneAfterAnother(CREDENTIALS, ROTATED);
+        server.answers(refusal(error), server.grant(LIFE));
+
+        assertThat(value(ask(server.source()))).isEqualTo("token-1");
+
+        assertThat(server.presented()).containsExactly(CREDENTIALS, ROTATED);
+        assertThat(server.requests()).containsExactly(0.0, 0.0);
+    }
+
+    @Test
+    void areNotTriedAgainWhenTheyAreTheSame() {
+        server.answers(refusal("invalid_client"));
+
+        assertThat(ask(server.source()).expectTerminalError())
+                .isInstanceOfSatisfying(
+                        AuthException.Refused.class,
+                        refused -> assertThat(refused.error()).isEqualTo("invalid_client"));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void areTriedOnceMoreOnly() {
+        server.credentials = oneAfterAnother(CREDENTIALS, ROTATED, CREDENTIALS, ROTATED);
+        server.answers(refusal("invalid_client"));
+
+        assertThat(ask(server.source()).expectTerminalError()).isInstanceOf(AuthException.Refused.class);
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void areNotReadAgainForAnotherRefusal() {
+        server.credentials = oneAfterAnother(CREDENTIALS, ROTATED);
+        server.answers(refusal("invalid_scope"), server.grant(LIFE));
+
+        assertThat(ask(server.source()).expectTerminalError()).isInstanceOf(AuthException.Refused.class);
+        assertThat(server.presented()).containsExactly(CREDENTIALS);
+    }
+
+    @Test
+    void areReadAtEachFetch() {
+        server.credentials = oneAfterAnother(CREDENTIALS, ROTATED);
+        SharedToken source = server.source();
+        ask(source);
+        server.advance(LIFE);
+        ask(source);
+
+        assertThat(server.presented()).containsExactly(CREDENTIALS, ROTATED);
+    }
+
+    @Test
+    void failTheFetchWhenThereAreNone() {
+        server.credentials = Mono.empty();
+
+        assertThat(ask(server.source()).expectTerminalError())
+                .isInstanceOf(AuthException.Unavailable.class)
+                .hasMessageContaining("empty");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void failTheFetchWhenTheyCannotBeRead() {
+        server.credentials = Mono.error(new IllegalStateException("The vault is sealed"));
+        SharedToken source = server.source();
+
+        assertThat(ask(source).expectTerminalError())
+                .isInstanceOf(AuthException.Unavailable.class)
+                .hasMessageContaining("IllegalStateException")
+                .hasRootCauseMessage("The vault is sealed");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void failTheFetchWhenTheirPublisherThrows() {
+        server.credentials = Mono.from(subscriber -> {
+            throw new IllegalStateException("A broken publisher");
+        });
+
+        assertThat(ask(server.source()).expectTerminalError()).isInstanceOf(AuthException.Unavailable.class);
+    }
+
+    @Test
+    void failTheFetchWithItsBudgetWhenTheyNeverCome() {
+        server.credentials = Mono.never();
+        var caller = ask(server.source());
+
+        server.advance(Duration.ofSeconds(10));
+
+        assertThat(caller.expectTerminalError()).hasMessageContaining("budget");
+    }
+
+    private static Mono<ClientCredentials> oneAfterAnother(ClientCredentials... values) {
+        Deque<ClientCredentials> rest = new ArrayDeque<>(List.of(values));
+        return Mono.fromSupplier(() -> rest.size() == 1 ? rest.getFirst() : rest.removeFirst());
+    }
+}
