@@ -1,0 +1,57 @@
+package io.github.chatlayerreactor.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class AuthExceptionTest {
+    private static final Duration WAIT = Duration.ofSeconds(3);
+
+    static Stream<AuthException> errors() {
+        return Stream.of(
+                new AuthException.Refused("refused", 401, "invalid_client"),
+                new AuthException.Unavailable("unreachable", new IOException("reset")),
+                AuthException.Unavailable.overloaded("overloaded", 429, WAIT),
+                AuthException.Unavailable.notAsked("open"),
+                new AuthException.Malformed("malformed"),
+                new AuthException.TooManyWaiters(7),
+                new AuthException.Closed());
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void isCopiedWhole(AuthException error) {
+        AuthException copy = error.copy(WAIT);
+
+        assertThat(copy)
+                .isNotSameAs(error)
+                .hasSameClassAs(error)
+                .usingRecursiveComparison()
+                .ignoringFields("nextTry", "stackTrace", "suppressedExceptions")
+                .isEqualTo(error);
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void sharesNoSuppressedErrorWithItsCopies(AuthException error) {
+        AuthException first = error.copy(WAIT);
+        first.addSuppressed(new IllegalStateException("of one caller"));
+
+        assertThat(error.copy(WAIT).getSuppressed()).isEmpty();
+        assertThat(error.getSuppressed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void saysWhenATryIsAllowed(AuthException error) {
+        boolean isOfTheServer =
+                !(error instanceof AuthException.Closed) && !(error instanceof AuthException.TooManyWaiters);
+
+        assertThat(error.copy(WAIT).nextTry().isPresent()).isEqualTo(isOfTheServer);
+        assertThat(error.copy(null).nextTry()).isEmpty();
+    }
+}
