@@ -19,6 +19,8 @@ final class Fetch {
 
     /** Whether a rejection started it. */
     final boolean forced;
+    /** The ticker before which it does not ask. */
+    final long startsAt;
 
     private final int limit;
     private final Disposable.Swap run = Disposables.swap();
@@ -27,9 +29,10 @@ final class Fetch {
     private boolean ended;
     private volatile boolean awaited;
 
-    Fetch(int limit, boolean forced) {
+    Fetch(int limit, boolean forced, long startsAt) {
         this.limit = limit;
         this.forced = forced;
+        this.startsAt = startsAt;
     }
 
     /** Whether anyone has ever waited for it, which is what its attempts and timeouts go by. */

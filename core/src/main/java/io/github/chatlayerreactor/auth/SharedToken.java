@@ -35,7 +35,8 @@ import reactor.core.scheduler.Scheduler;
  * Invariants.
  *  1. At most one fetch is in the state, hence one runs. Only who puts it in subscribes to it, and only its own end or
  *     close takes it out: a result that finds another fetch in the state, or none, is late and is dropped.
- *  2. Each waiter ends exactly once: its own state decides (Waiter).
+ *  2. Each waiter ends exactly once: its own state decides (Waiter). It joins no fetch that is not in the state, so that
+ *     it is never in the lists of two.
  *  3. State first, waiters second: who subscribes anew from a waiter's callback sees what the waiter was told.
  *  4. A rejected token leaves the state in the same step that answers REFRESH_STARTED or JOINED.
  *  5. The timer only looks at the state anew and acts on it. One that is late or lost costs a wait, never a wrong token;
@@ -122,28 +123,40 @@ final class SharedToken extends Mono<AccessToken> {
         if (failure != null && seen.backsOff(now)) {
             return fail(waiter, failure.cause().copy(Duration.ofNanos(seen.nextTry(now) - now)));
         }
-        Fetch fetch = new Fetch(maxWaiters, false);
-        return fetch.join(waiter) == Join.JOINED && start(seen, seen, fetch, now);
+        Fetch fetch = fetch(seen, now, false);
+        if (!STATE.compareAndSet(this, seen, seen.starting(fetch))) {
+            return false;
+        }
+        boolean served = join(fetch, waiter);
+        run(fetch, seen.lease(), now);
+        return served;
     }
 
     /** Starts a fetch that nobody waits for, unless one runs or the back-off holds. */
     private boolean refresh(State seen, long now) {
-        return seen.fetch() != null || seen.backsOff(now) || start(seen, seen, new Fetch(maxWaiters, false), now);
+        return seen.fetch() != null || seen.backsOff(now) || start(seen, seen, fetch(seen, now, false), now);
+    }
+
+    private Fetch fetch(State seen, long now, boolean forced) {
+        return new Fetch(maxWaiters, forced, seen.nextStart(now));
     }
 
     private boolean start(State seen, State next, Fetch fetch, long now) {
-        long at = Math.max(seen.floor() - now, 0) + now;
-        if (!STATE.compareAndSet(this, seen, next.starting(fetch, at))) {
+        if (!STATE.compareAndSet(this, seen, next.starting(fetch))) {
             return false;
         }
-        Duration life = seen.lease() == null ? TokenReply.ASSUMED_LIFE : seen.lease().life;
-        Duration patience = life.dividedBy(10).compareTo(PATIENCE) > 0 ? life.dividedBy(10) : PATIENCE;
-        fetch.runs(fetcher.fetch(fetch, Duration.ofNanos(at - now), patience)
-                .subscribe(granted -> succeed(fetch, granted, at), error -> fail(fetch, error, at)));
+        run(fetch, seen.lease(), now);
         return true;
     }
 
-    private void succeed(Fetch fetch, Granted granted, long startedAt) {
+    private void run(Fetch fetch, @Nullable Lease held, long now) {
+        Duration tenth = (held == null ? TokenReply.ASSUMED_LIFE : held.life).dividedBy(10);
+        Duration patience = tenth.compareTo(PATIENCE) > 0 ? tenth : PATIENCE;
+        fetch.runs(fetcher.fetch(fetch, Duration.ofNanos(fetch.startsAt - now), patience)
+                .subscribe(granted -> succeed(fetch, granted), error -> fail(fetch, error)));
+    }
+
+    private void succeed(Fetch fetch, Granted granted) {
         Lease lease = new Lease(granted, window.getAsDouble(), fetch.forced);
         State seen;
         State next;
@@ -155,7 +168,7 @@ final class SharedToken extends Mono<AccessToken> {
             next = lease.isTooShortToKeep() ? seen.handedThrough() : seen.published(lease);
             AuthException defect = defect(lease, seen);
             if (defect != null) {
-                fail(fetch, defect, startedAt);
+                fail(fetch, defect);
                 return;
             }
         } while (!STATE.compareAndSet(this, seen, next));
@@ -176,7 +189,7 @@ final class SharedToken extends Mono<AccessToken> {
         return null;
     }
 
-    private void fail(Fetch fetch, Throwable error, long startedAt) {
+    private void fail(Fetch fetch, Throwable error) {
         AuthException cause = error instanceof AuthException ours
                 ? ours
                 : new AuthException.Unavailable(
@@ -189,7 +202,7 @@ final class SharedToken extends Mono<AccessToken> {
             if (seen.fetch() != fetch) {
                 return;
             }
-            next = seen.failed(backoff.afterFetch(seen, cause, startedAt, now));
+            next = seen.failed(backoff.afterFetch(seen, cause, fetch.startsAt, now));
         } while (!STATE.compareAndSet(this, seen, next));
         Duration wait = Duration.ofNanos(Math.max(0, next.nextTry(now) - now));
         LOG.warn("No new token, next try in {}: {}", wait, cause.getMessage());
@@ -218,7 +231,7 @@ final class SharedToken extends Mono<AccessToken> {
             if (seen.fetch() != null && STATE.compareAndSet(this, seen, next)) {
                 return Rejection.JOINED;
             }
-            if (seen.fetch() == null && start(seen, next.forcing(now), new Fetch(maxWaiters, true), now)) {
+            if (seen.fetch() == null && start(seen, next.forcing(now), fetch(seen, now, true), now)) {
                 return Rejection.REFRESH_STARTED;
             }
         }

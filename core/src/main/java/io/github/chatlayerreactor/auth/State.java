@@ -91,8 +91,13 @@ record State(
         return forced.size() == FORCED_PER_MINUTE && now - forced.get(0) < MINUTE;
     }
 
-    State starting(Fetch started, long at) {
-        return new State(lease, rejected, started, failure, at + SHORTEST_INTERVAL, forced, false);
+    /** The ticker at which a fetch may begin: now, unless the floor holds. */
+    long nextStart(long now) {
+        return Math.max(floor - now, 0) + now;
+    }
+
+    State starting(Fetch started) {
+        return new State(lease, rejected, started, failure, started.startsAt + SHORTEST_INTERVAL, forced, false);
     }
 
     State rejecting(Lease refused) {

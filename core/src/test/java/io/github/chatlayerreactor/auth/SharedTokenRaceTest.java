@@ -1,0 +1,83 @@
+package io.github.chatlayerreactor.auth;
+
+import static io.github.chatlayerreactor.auth.ScriptedServer.LIFE;
+import static io.github.chatlayerreactor.auth.ScriptedServer.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.test.subscriber.TestSubscriber;
+
+/** A shared token whose state changes between a subscriber's look at it and its step. */
+@ExtendWith(NoDroppedErrors.class)
+final class SharedTokenRaceTest {
+    private static final int ROUNDS = 20_000;
+
+    private final ScriptedServer server = new ScriptedServer();
+
+    @Test
+    void joinsTheFetchThatAnotherSubscriberHasStartedMeanwhile() {
+        server.answers(server.late(Duration.ofSeconds(1), server.grant(LIFE)));
+        SharedToken source = server.source();
+        List<TestSubscriber<AccessToken>> callers = new ArrayList<>();
+        server.raceWith(() -> callers.add(ask(source)));
+
+        callers.add(ask(source));
+        server.advance(Duration.ofSeconds(1));
+
+        assertThat(callers).extracting(ScriptedServer::value).containsExactly("token-1", "token-1");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    /** The loser of the race to start a fetch leaves whatever it joined, in the middle of joining the winner's. */
+    @RepeatedTest(3)
+    void servesTheWinnerWhenTheLoserCancels() throws Exception {
+        List<TestSubscriber<AccessToken>> losers = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            losers.add(TestSubscriber.create());
+        }
+        AtomicInteger round = new AtomicInteger(-1);
+        CompletableFuture<Void> canceller = CompletableFuture.runAsync(() -> cancelEach(losers, round));
+
+        int lost = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            lost += winnerIsServed(losers.get(i), round, i) ? 0 : 1;
+        }
+        canceller.get(30, TimeUnit.SECONDS);
+
+        assertThat(lost).as("winners that were never served, of " + ROUNDS).isZero();
+    }
+
+    private static boolean winnerIsServed(TestSubscriber<AccessToken> loser, AtomicInteger round, int number) {
+        ScriptedServer rivals = new ScriptedServer();
+        rivals.answers(rivals.late(Duration.ofSeconds(1), rivals.grant(LIFE)));
+        SharedToken source = rivals.source();
+        TestSubscriber<AccessToken> winner = TestSubscriber.create();
+        rivals.raceWith(() -> {
+            source.subscribe(winner);
+            round.set(number);
+        });
+        source.subscribe(loser);
+        rivals.advance(Duration.ofSeconds(1));
+        return winner.isTerminatedComplete();
+    }
+
+    private static void cancelEach(List<TestSubscriber<AccessToken>> losers, AtomicInteger round) {
+        for (int i = 0; i < losers.size(); i++) {
+            while (round.get() < i) {
+                Thread.onSpinWait();
+            }
+            for (int spin = i % 64; spin > 0; spin--) {
+                Thread.onSpinWait();
+            }
+            losers.get(i).cancel();
+        }
+    }
+}
