@@ -101,13 +101,21 @@ final class Fetch {
         waiter.next = null;
     }
 
-    /** Ends the run and each waiter, oldest first, outside the monitor. */
+    /** Ends the run and each waiter, oldest first, outside the monitor. A fatal error of one is thrown after the last. */
     void end(Consumer<Waiter> ending) {
+        Error fatal = null;
         Waiter waiter = detach();
         while (waiter != null) {
             Waiter next = waiter.next;
-            ending.accept(waiter);
+            try {
+                ending.accept(waiter);
+            } catch (Error thrown) {
+                fatal = thrown;
+            }
             waiter = next;
+        }
+        if (fatal != null) {
+            throw fatal;
         }
     }
 

@@ -5,6 +5,7 @@ import static io.github.chatlayerreactor.auth.ScriptedServer.ask;
 import static io.github.chatlayerreactor.auth.ScriptedServer.down;
 import static io.github.chatlayerreactor.auth.ScriptedServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,21 @@ final class SharedTokenWaitersTest {
         server.advance(REPLY_TIME);
 
         assertThat(behind.isTerminatedError()).isTrue();
+    }
+
+    @Test
+    void endsTheWaitersBehindOneThatThrowsWhatIsFatal() {
+        server.answers(server.late(REPLY_TIME, server.grant(LIFE)));
+        SharedToken source = server.source();
+        source.doOnNext(token -> {
+                    throw new NoClassDefFoundError("A broken deployment");
+                })
+                .subscribe(TestSubscriber.create());
+        TestSubscriber<AccessToken> behind = ask(source);
+
+        assertThatThrownBy(() -> server.advance(REPLY_TIME)).isInstanceOf(NoClassDefFoundError.class);
+
+        assertThat(value(behind)).isEqualTo("token-1");
     }
 
     @Test
