@@ -48,7 +48,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
     /**
      * A source for credentials that may change, such as a secret that is rotated.
      *
-     * @param credentials emits the current ones; subscribed to at each attempt, and once more when they are refused. It
+     * @param credentials emits the current ones; subscribed to at each fetch, and once more when they are refused. It
      *     must not block
      * @return a builder whose settings all have defaults
      */

@@ -17,7 +17,7 @@ import reactor.util.retry.Retry;
  * What one fetch does, inside out: request, attempt timeout, circuit breaker, retry, budget.
  *
  * @param endpoint one request to the token server
- * @param credentials read at each attempt
+ * @param credentials read at each fetch, and once more when they are refused
  * @param attempts how often a fetch with a waiter asks; one without asks once
  * @param attemptTimeout how long one attempt may take when somebody waits
  * @param budget how long the whole fetch may take
@@ -53,8 +53,10 @@ record TokenFetcher(
         Mono<Granted> granted = credentials
                 .switchIfEmpty(
                         Mono.error(() -> AuthException.Unavailable.notAsked("The credentials' publisher was empty")))
-                .flatMap(read -> attemptOrReread(read, fetch, patience))
-                .retryWhen(retries(fetch, deadline));
+                .flatMap(read -> attempt(read, fetch, patience)
+                        .retryWhen(retries(fetch, deadline))
+                        .onErrorResume(
+                                AuthException.Refused.class, refused -> reread(read, refused, fetch, patience)));
         Mono<Granted> delayed = delay.isZero() ? granted : granted.delaySubscription(delay, scheduler);
         return delayed.timeout(budget, scheduler)
                 .onErrorMap(
@@ -64,16 +66,15 @@ record TokenFetcher(
     }
 
     /** A secret that was rotated since it was read costs one more attempt, and no failed call. */
-    private Mono<Granted> attemptOrReread(ClientCredentials read, Fetch fetch, Duration patience) {
-        return attempt(read, fetch, patience)
-                .onErrorResume(
-                        AuthException.Refused.class,
-                        refused -> refused.concernsCredentials()
-                                ? credentials
-                                        .filter(reread -> !reread.equals(read))
-                                        .flatMap(reread -> attempt(reread, fetch, patience))
-                                        .switchIfEmpty(Mono.error(refused))
-                                : Mono.error(refused));
+    private Mono<Granted> reread(
+            ClientCredentials read, AuthException.Refused refused, Fetch fetch, Duration patience) {
+        if (!refused.concernsCredentials()) {
+            return Mono.error(refused);
+        }
+        return credentials
+                .filter(reread -> !reread.equals(read))
+                .flatMap(reread -> attempt(reread, fetch, patience))
+                .switchIfEmpty(Mono.error(refused));
     }
 
     private Mono<Granted> attempt(ClientCredentials read, Fetch fetch, Duration patience) {

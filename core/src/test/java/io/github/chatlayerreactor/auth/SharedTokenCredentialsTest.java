@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.auth;
 import static io.github.chatlayerreactor.auth.ScriptedServer.CREDENTIALS;
 import static io.github.chatlayerreactor.auth.ScriptedServer.LIFE;
 import static io.github.chatlayerreactor.auth.ScriptedServer.ask;
+import static io.github.chatlayerreactor.auth.ScriptedServer.down;
 import static io.github.chatlayerreactor.auth.ScriptedServer.refusal;
 import static io.github.chatlayerreactor.auth.ScriptedServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,41 @@ final class SharedTokenCredentialsTest {
         ask(source);
 
         assertThat(server.presented()).containsExactly(CREDENTIALS, ROTATED);
+    }
+
+    @Test
+    void areReadOnceForAllAttemptsOfAFetch() {
+        server.credentials = oneAfterAnother(CREDENTIALS, ROTATED);
+        server.answers(down(), server.grant(LIFE));
+
+        assertThat(value(ask(server.source()))).isEqualTo("token-1");
+
+        assertThat(server.presented()).containsExactly(CREDENTIALS, CREDENTIALS);
+    }
+
+    @Test
+    void costAFetchNoMoreThanOneAttemptBeyondItsThree() {
+        server.credentials = oneAfterAnother(CREDENTIALS, ROTATED, CREDENTIALS, ROTATED, CREDENTIALS, ROTATED);
+        server.answers(
+                down(), down(), refusal("invalid_client"), down());
+
+        assertThat(ask(server.source()).expectTerminalError()).isInstanceOf(AuthException.Unavailable.class);
+        assertThat(server.presented()).containsExactly(CREDENTIALS, CREDENTIALS, CREDENTIALS, ROTATED);
+    }
+
+    @Test
+    void areReReadOncePerFetchEvenWhenTheyKeepChanging() {
+        server.credentials = oneAfterAnother(CREDENTIALS, ROTATED, CREDENTIALS, ROTATED, CREDENTIALS, ROTATED);
+        server.answers(
+                refusal("invalid_client"),
+                down(),
+                refusal("invalid_client"),
+                down(),
+                refusal("invalid_client"),
+                down());
+
+        assertThat(ask(server.source()).expectTerminalError()).isInstanceOf(AuthException.Unavailable.class);
+        assertThat(server.requests()).hasSizeLessThanOrEqualTo(4);
     }
 
     @Test
