@@ -191,8 +191,8 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
         }
 
         /**
-         * How long one request may take while somebody waits for it. Default: 5 s. In the background it is a tenth of
-         * the held token's life, at least 1 s.
+         * How long one request may take. Default: 5 s. In the background it is no more than a tenth of the held token's
+         * life, or 1 s if that is longer.
          *
          * @param timeout a positive duration
          * @return this builder

@@ -46,7 +46,7 @@ record TokenFetcher(
      * Emits what the server grants, or fails with an {@link AuthException}; ends within the budget.
      *
      * @param delay how long the first attempt is held back
-     * @param patience how long an attempt may take while nobody waits
+     * @param patience how long an attempt may take while nobody waits, if that is less than the attempt timeout
      */
     Mono<Granted> fetch(Fetch fetch, Duration delay, Duration patience) {
         long deadline = ticker.getAsLong() + budget.toNanos();
@@ -79,7 +79,7 @@ record TokenFetcher(
 
     private Mono<Granted> attempt(ClientCredentials read, Fetch fetch, Duration patience) {
         return Mono.defer(() -> {
-                    Duration timeout = fetch.isAwaited() ? attemptTimeout : patience;
+                    Duration timeout = fetch.isAwaited() || attemptTimeout.compareTo(patience) < 0 ? attemptTimeout : patience;
                     return request(read)
                             .timeout(timeout, scheduler)
                             .onErrorMap(

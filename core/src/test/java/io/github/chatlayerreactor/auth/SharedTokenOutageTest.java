@@ -148,6 +148,18 @@ final class SharedTokenOutageTest {
     }
 
     @Test
+    void givesABackgroundAttemptNoMoreThanAWaitersTimeout() {
+        server.answers(server.grant(LIFE), Mono.never());
+        SharedToken source = server.source();
+        ask(source);
+        ask(source);
+
+        server.advanceTo(Duration.ofSeconds(231));
+
+        assertThat(server.requests()).containsExactly(0.0, 225.0, 230.0);
+    }
+
+    @Test
     void triesLikeForAWaiterOnceABackgroundFetchGainsOne() {
         server.answers(server.grant(Duration.ofSeconds(20)), Mono.never());
         SharedToken source = server.source();
