@@ -289,7 +289,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
             TokenFetcher fetcher = new TokenFetcher(
                     new TokenEndpoint(client, tokenUrl, scope)::request,
                     credentials,
-                    breaker == null ? defaultBreaker() : breaker,
+                    breaker == null ? defaultBreaker(ticker) : breaker,
                     attempts,
                     attemptTimeout,
                     budget,
@@ -301,7 +301,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
             return new SharedTokenSource(new SharedToken(fetcher, window, maxWaiters));
         }
 
-        private CircuitBreaker defaultBreaker() {
+        static CircuitBreaker defaultBreaker(LongSupplier ticker) {
             CircuitBreakerConfig config = CircuitBreakerConfig.custom()
                     .slidingWindowSize(10)
                     .minimumNumberOfCalls(10)
@@ -309,7 +309,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
                     .waitDurationInOpenState(Duration.ofSeconds(5))
                     .permittedNumberOfCallsInHalfOpenState(1)
                     .ignoreExceptions(AuthException.Refused.class)
-                    .clock(clock)
+                    .clock(new TickerClock(ticker)) // it times its open state by instants: a wall clock could fall back
                     .currentTimestampFunction(unused -> ticker.getAsLong(), TimeUnit.NANOSECONDS)
                     .build();
             return CircuitBreaker.of("chatlayer-token", config);

@@ -1,0 +1,123 @@
+package io.github.chatlayerreactor.auth;
+
+import static io.github.chatlayerreactor.auth.ScriptedServer.LIFE;
+import static io.github.chatlayerreactor.auth.ScriptedServer.ask;
+import static io.github.chatlayerreactor.auth.ScriptedServer.down;
+import static io.github.chatlayerreactor.auth.ScriptedServer.refusal;
+import static io.github.chatlayerreactor.auth.ScriptedServer.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Mono;
+import reactor.test.subscriber.TestSubscriber;
+
+/** A shared token behind the circuit breaker that it has by default. */
+@ExtendWith(NoDroppedErrors.class)
+final class SharedTokenBreakerTest {
+    private final ScriptedServer server = new ScriptedServer();
+
+    @BeforeEach
+    void switchOn() {
+        server.breaker = SharedTokenSource.Builder.defaultBreaker(server::ticker);
+    }
+
+    @Test
+    void asksNothingWhileItIsOpenAndOnceWhenItIsHalfOpen() {
+        server.answers(down());
+        SharedToken source = server.source();
+
+        server.advanceWithCallers(source, Duration.ofMinutes(1));
+
+        List<Double> requests = server.requests();
+        assertThat(requests.subList(0, 10)).allMatch(instant -> instant < 15);
+        for (int i = 10; i < requests.size(); i++) {
+            assertThat(requests.get(i) - requests.get(i - 1)).isGreaterThanOrEqualTo(5);
+        }
+        assertThat(ask(source).expectTerminalError()).isInstanceOf(AuthException.Unavailable.class);
+    }
+
+    @Test
+    void servesAValidTokenWhileItIsOpen() {
+        server.answers(server.grant(LIFE));
+        SharedToken source = server.source();
+        ask(source);
+        server.breaker.transitionToOpenStateFor(LIFE);
+
+        server.advanceTo(Duration.ofSeconds(230));
+
+        assertThat(server.advanceWithCallers(source, Duration.ofSeconds(60)))
+                .extracting(ScriptedServer::value)
+                .containsOnly("token-1");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void recoversByItsProbe() {
+        server.answers(down());
+        SharedToken source = server.source();
+        server.advanceWithCallers(source, Duration.ofMinutes(1));
+
+        server.answers(server.grant(LIFE));
+        server.advanceWithCallers(source, Duration.ofSeconds(11));
+
+        assertThat(value(ask(source))).isEqualTo("token-1");
+        assertThat(server.breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
+    @Test
+    void countsNoRefusedCredentials() {
+        server.answers(refusal("invalid_client"));
+        SharedToken source = server.source();
+
+        server.advanceWithCallers(source, Duration.ofMinutes(2));
+
+        assertThat(server.requests()).hasSizeGreaterThan(20);
+        assertThat(server.breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
+    @Test
+    void probesAgainAfterAProbeThatWasCancelled() {
+        server.attemptTimeout = Duration.ofSeconds(20); // so that it is the budget that ends a probe
+        server.answers(Mono.never());
+        SharedToken source = server.source();
+        server.breaker.transitionToOpenState();
+        server.breaker.transitionToHalfOpenState();
+        TestSubscriber<AccessToken> probe = ask(source);
+        server.advance(Duration.ofSeconds(10));
+        assertThat(probe.expectTerminalError()).hasMessageContaining("budget");
+
+        server.answers(server.grant(LIFE));
+
+        assertThat(value(ask(source))).isEqualTo("token-1");
+        assertThat(server.breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
+    @Test
+    void countsAnAttemptThatTimesOut() {
+        server.answers(Mono.never());
+        SharedToken source = server.source();
+
+        server.advanceWithCallers(source, Duration.ofMinutes(2));
+
+        assertThat(server.breaker.getMetrics().getNumberOfNotPermittedCalls()).isPositive();
+    }
+
+    @Test
+    void opensForNoLongerWhenTheWallClockFallsBack() {
+        server.answers(down());
+        SharedToken source = server.source();
+        server.advanceWithCallers(source, Duration.ofSeconds(12));
+        assertThat(server.breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
+
+        server.moveWallClock(Duration.ofHours(-1));
+        server.answers(server.grant(LIFE));
+        server.advanceWithCallers(source, Duration.ofSeconds(11));
+
+        assertThat(value(ask(source))).isEqualTo("token-1");
+    }
+}
