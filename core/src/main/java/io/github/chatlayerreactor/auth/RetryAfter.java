@@ -7,19 +7,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The wait that a server asks for (RFC 9110 §10.2.3). */
 final class RetryAfter {
+    /** Longer than any budget, and short enough to count in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private RetryAfter() {}
 
-    /** Seconds, or a date as seen from the reply's own {@code Date}; {@code null} where neither can be read. */
+    /**
+     * Seconds, or a date as seen from the reply's own {@code Date}, at most a day; {@code null} where neither can be
+     * read.
+     */
     static @Nullable Duration of(HttpHeaders headers) {
         String value = headers.get(HttpHeaderNames.RETRY_AFTER);
         if (value == null) {
             return null;
         }
-        if (value.matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(value));
+        if (value.matches("\\d+")) {
+            return value.length() > 9 ? LONGEST : atMostADay(Duration.ofSeconds(Long.parseLong(value)));
         }
         Long until = headers.getTimeMillis(HttpHeaderNames.RETRY_AFTER);
         Long now = headers.getTimeMillis(HttpHeaderNames.DATE);
-        return until == null || now == null ? null : Duration.ofMillis(Math.max(0, until - now));
+        return until == null || now == null ? null : atMostADay(Duration.ofMillis(Math.max(0, until - now)));
+    }
+
+    private static Duration atMostADay(Duration wait) {
+        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
     }
 }

@@ -97,6 +97,9 @@ final class TokenEndpointRefusalsTest {
                 "0 | 0",
                 "Thu, 01 Jan 2026 00:00:07 GMT | 7",
                 "Wed, 31 Dec 2025 23:00:00 GMT | 0",
+                "86401 | 86400",
+                "99999999999999999999 | 86400",
+                "Fri, 31 Dec 9999 23:59:59 GMT | 86400",
             })
     void takesTheWaitThatIsAskedFor(String retryAfter, long seconds) {
         server.answers(response -> response.status(429)
