@@ -48,6 +48,13 @@ final class TokenReplyTest {
     }
 
     @Test
+    void livesADayWhereTheNumberIsBeyondADouble() {
+        assertThat(reply("\"expires_in\":1" + "0".repeat(400)).life()).hasDays(1);
+        assertThat(reply("\"expires_in\":1e400").life()).hasDays(1);
+        assertThat(reply("\"expires_in\":-1" + "0".repeat(400)).life()).isZero();
+    }
+
+    @Test
     void namesEachScopeOnce() {
         assertThat(reply("\"scope\":\" nlp  bots nlp \"").scopes()).containsExactlyInAnyOrder("nlp", "bots");
         assertThat(reply("\"scope\":\" \"").scopes()).isEmpty();
