@@ -83,6 +83,18 @@ final class SharedTokenRejectionTest {
         assertThat(server.requests()).hasSize(1);
     }
 
+    /** The fast path reads the ticker alone, which stood still meanwhile. */
+    @Test
+    void replacesATokenThatOutlivedASuspension() {
+        AccessToken first = tokenOf(ask(source));
+        server.advance(SECOND);
+        server.moveWallClock(Duration.ofHours(1));
+        assertThat(value(ask(source))).isEqualTo("token-1");
+
+        assertThat(source.reject(first)).isEqualTo(Rejection.REFRESH_STARTED);
+        assertThat(value(ask(source))).isEqualTo("token-2");
+    }
+
     @Test
     void joinsTheFetchThatRuns() {
         server.answers(server.grant(LIFE), server.late(SECOND, server.grant(LIFE)));
