@@ -183,7 +183,7 @@ final class SharedToken extends Mono<AccessToken> {
         if (seen.rejected() != null && lease.token.hasValueOf(seen.rejected())) {
             return new AuthException.Malformed("The token server sent the rejected token again");
         }
-        if (!lease.isTooShortToKeep() && !lease.isUsable(ticker.getAsLong())) {
+        if (!lease.life.isZero() && !lease.isUsable(ticker.getAsLong())) {
             return new AuthException.Malformed("The token server's token of " + lease.life + " came after its own end");
         }
         return null;

@@ -130,6 +130,17 @@ final class SharedTokenTimeTest {
         assertThat(server.requests()).containsExactly(0.0, 1.0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 0.9", "2, 1.8"})
+    void failsAShortLivedTokenThatComesAfterItsOwnHardPoint(long life, double hard) {
+        server.answers(server.late(seconds(hard), server.grant(Duration.ofSeconds(life))));
+        TestSubscriber<AccessToken> caller = ask(server.source());
+
+        server.advance(seconds(hard));
+
+        assertThat(caller.expectTerminalError()).isInstanceOf(AuthException.Malformed.class);
+    }
+
     @Test
     void leavesTheWallClockASlackOfATenth() {
         server.answers(server.grant(LIFE), Mono.never());
