@@ -1,9 +1,10 @@
 package io.github.chatlayerreactor.auth;
 
 import io.github.chatlayerreactor.auth.State.Failure;
+import io.github.chatlayerreactor.auth.State.Phase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The waits of a shared token: between the attempts of one fetch, and between fetches that fail.
@@ -23,16 +24,16 @@ record Backoff(DoubleSupplier random) {
     }
 
     /** Doubling, half of it jitter, counted from the failed fetch's start and never before its end. */
-    Failure afterFetch(State state, AuthException cause, long startedAt, long now) {
+    Failure afterFetch(State state, AuthException cause, long startedAt, long now, Instant wall) {
         int earlier = state.failure() == null ? 0 : state.failure().count();
-        Duration wait =
-                scaled(doubled(FIRST_FETCH, earlier, longest(state.lease(), now)), 1 - random.getAsDouble() / 2);
+        Duration wait = scaled(doubled(FIRST_FETCH, earlier, longest(state, now, wall)), 1 - random.getAsDouble() / 2);
         long nextTry = startedAt + wait.toNanos();
         return new Failure(cause, startedAt, earlier + 1, nextTry - now < 0 ? now : nextTry);
     }
 
-    private static Duration longest(@Nullable Lease lease, long now) {
-        if (lease == null || !lease.isUsable(now)) {
+    private static Duration longest(State state, long now, Instant wall) {
+        Lease lease = state.lease();
+        if (lease == null || state.phase(now, wall) == Phase.NONE) {
             return LONGEST_WITHOUT_TOKEN;
         }
         Duration tenth = lease.life.dividedBy(10);

@@ -202,7 +202,7 @@ final class SharedToken extends Mono<AccessToken> {
             if (seen.fetch() != fetch) {
                 return;
             }
-            next = seen.failed(backoff.afterFetch(seen, cause, fetch.startsAt, now));
+            next = seen.failed(backoff.afterFetch(seen, cause, fetch.startsAt, now, clock.instant()));
         } while (!STATE.compareAndSet(this, seen, next));
         Duration wait = Duration.ofNanos(Math.max(0, next.nextTry(now) - now));
         LOG.warn("No new token, next try in {}: {}", wait, cause.getMessage());

@@ -42,7 +42,7 @@ final class BackoffTest {
     @Test
     void takesAtMostHalfOfTheWaitAway() {
         assertThat(new Backoff(() -> 1)
-                        .afterFetch(State.initial(0), cause, 0, 0)
+                        .afterFetch(State.initial(0), cause, 0, 0, Instant.EPOCH)
                         .nextTry())
                 .isEqualTo(500_000_000);
     }
@@ -51,8 +51,8 @@ final class BackoffTest {
     void countsFromTheStartAndNeverBeforeTheEnd() {
         Backoff backoff = new Backoff(() -> 0);
 
-        assertThat(backoff.afterFetch(State.initial(0), cause, 7, 8).nextTry()).isEqualTo(1_000_000_007);
-        assertThat(backoff.afterFetch(State.initial(0), cause, 7, 9_000_000_000L)
+        assertThat(backoff.afterFetch(State.initial(0), cause, 7, 8, Instant.EPOCH).nextTry()).isEqualTo(1_000_000_007);
+        assertThat(backoff.afterFetch(State.initial(0), cause, 7, 9_000_000_000L, Instant.EPOCH)
                         .nextTry())
                 .isEqualTo(9_000_000_000L);
     }
@@ -62,7 +62,7 @@ final class BackoffTest {
         List<Double> waits = new ArrayList<>();
         State state = first;
         for (int i = 0; i < 7; i++) {
-            State.Failure failure = new Backoff(() -> 0).afterFetch(state, cause, 0, 0);
+            State.Failure failure = new Backoff(() -> 0).afterFetch(state, cause, 0, 0, Instant.EPOCH);
             waits.add(failure.nextTry() / 1e9);
             state = state.failed(failure);
         }

@@ -189,6 +189,21 @@ final class SharedTokenOutageTest {
         assertThat(server.requests()).contains(230.1, 231.1);
     }
 
+    /** After a suspension the ticker would keep the token for another minute. */
+    @Test
+    void backsOffAsWithoutATokenOnceTheWallClockHasEndedIt() {
+        server.attempts = 1;
+        server.answers(server.grant(LIFE), down());
+        SharedToken source = server.source();
+        ask(source);
+        server.advanceTo(Duration.ofSeconds(220));
+
+        server.moveWallClock(Duration.ofHours(1));
+        server.advanceWithCallers(source, Duration.ofSeconds(40));
+
+        assertThat(server.requests()).containsExactly(0.0, 225.0, 226.0, 228.0, 232.0, 237.0, 242.0, 247.0, 252.0, 257.0);
+    }
+
     @Test
     void failsInsteadOfHangingWhenTheSchedulerIsDisposed() {
         SharedToken source = server.source();
