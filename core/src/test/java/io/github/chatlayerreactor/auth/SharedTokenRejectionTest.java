@@ -243,13 +243,4 @@ final class SharedTokenRejectionTest {
 
         assertThat(source.reject(first)).isEqualTo(Rejection.CLOSED);
     }
-
-    @Test
-    void meansNothingToAFixedToken() {
-        TokenSource fixed = TokenSource.fixed("id:secret");
-
-        assertThat(fixed.reject(tokenOf(ask(fixed.token())))).isEqualTo(Rejection.SUPPRESSED);
-        assertThat(value(ask(fixed.token()))).isEqualTo("id:secret");
-        assertThat(fixed).asString().doesNotContain("id:secret");
-    }
 }
