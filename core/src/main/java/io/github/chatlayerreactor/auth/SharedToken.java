@@ -119,6 +119,9 @@ final class SharedToken extends Mono<AccessToken> {
     }
 
     private boolean begin(State seen, long now, Waiter waiter) {
+        if (seen.lease() != null) {
+            seen.lease().use(); // it has ended, and yet its successor is wanted
+        }
         Failure failure = seen.failure();
         if (failure != null && seen.backsOff(now)) {
             return fail(waiter, failure.cause().copy(Duration.ofNanos(seen.nextTry(now) - now)));

@@ -55,8 +55,7 @@ record TokenFetcher(
                         Mono.error(() -> AuthException.Unavailable.notAsked("The credentials' publisher was empty")))
                 .flatMap(read -> attempt(read, fetch, patience)
                         .retryWhen(retries(fetch, deadline))
-                        .onErrorResume(
-                                AuthException.Refused.class, refused -> reread(read, refused, fetch, patience)));
+                        .onErrorResume(AuthException.Refused.class, refused -> reread(read, refused, fetch, patience)));
         Mono<Granted> delayed = delay.isZero() ? granted : granted.delaySubscription(delay, scheduler);
         return delayed.timeout(budget, scheduler)
                 .onErrorMap(
@@ -79,7 +78,8 @@ record TokenFetcher(
 
     private Mono<Granted> attempt(ClientCredentials read, Fetch fetch, Duration patience) {
         return Mono.defer(() -> {
-                    Duration timeout = fetch.isAwaited() || attemptTimeout.compareTo(patience) < 0 ? attemptTimeout : patience;
+                    Duration timeout =
+                            fetch.isAwaited() || attemptTimeout.compareTo(patience) < 0 ? attemptTimeout : patience;
                     return request(read)
                             .timeout(timeout, scheduler)
                             .onErrorMap(

@@ -34,7 +34,8 @@ record TokenReply(String value, Duration life, boolean lifeStated, Set<String> s
         if (!expiresIn.isNumber()) {
             return ASSUMED_LIFE;
         }
-        double seconds = Math.max(0, Math.min(LONGEST_SECONDS, expiresIn.numberValue().doubleValue()));
+        double seconds =
+                Math.max(0, Math.min(LONGEST_SECONDS, expiresIn.numberValue().doubleValue()));
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 

@@ -51,7 +51,9 @@ final class BackoffTest {
     void countsFromTheStartAndNeverBeforeTheEnd() {
         Backoff backoff = new Backoff(() -> 0);
 
-        assertThat(backoff.afterFetch(State.initial(0), cause, 7, 8, Instant.EPOCH).nextTry()).isEqualTo(1_000_000_007);
+        assertThat(backoff.afterFetch(State.initial(0), cause, 7, 8, Instant.EPOCH)
+                        .nextTry())
+                .isEqualTo(1_000_000_007);
         assertThat(backoff.afterFetch(State.initial(0), cause, 7, 9_000_000_000L, Instant.EPOCH)
                         .nextTry())
                 .isEqualTo(9_000_000_000L);

@@ -90,8 +90,7 @@ final class SharedTokenCredentialsTest {
     @Test
     void costAFetchNoMoreThanOneAttemptBeyondItsThree() {
         server.credentials = oneAfterAnother(CREDENTIALS, ROTATED, CREDENTIALS, ROTATED, CREDENTIALS, ROTATED);
-        server.answers(
-                down(), down(), refusal("invalid_client"), down());
+        server.answers(down(), down(), refusal("invalid_client"), down());
 
         assertThat(ask(server.source()).expectTerminalError()).isInstanceOf(AuthException.Unavailable.class);
         assertThat(server.presented()).containsExactly(CREDENTIALS, CREDENTIALS, CREDENTIALS, ROTATED);

@@ -201,7 +201,8 @@ final class SharedTokenOutageTest {
         server.moveWallClock(Duration.ofHours(1));
         server.advanceWithCallers(source, Duration.ofSeconds(40));
 
-        assertThat(server.requests()).containsExactly(0.0, 225.0, 226.0, 228.0, 232.0, 237.0, 242.0, 247.0, 252.0, 257.0);
+        assertThat(server.requests())
+                .containsExactly(0.0, 225.0, 226.0, 228.0, 232.0, 237.0, 242.0, 247.0, 252.0, 257.0);
     }
 
     @Test

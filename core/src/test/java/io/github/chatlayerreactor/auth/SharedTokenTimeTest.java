@@ -88,6 +88,21 @@ final class SharedTokenTimeTest {
     }
 
     @Test
+    void staysAwakeForACallerWhoCameWhenItHadNoToken() {
+        server.attempts = 1;
+        server.answers(server.grant(LIFE), ScriptedServer.down(), server.grant(LIFE));
+        SharedToken source = server.source();
+        ask(source);
+
+        server.advanceTo(HOUR);
+        assertThat(ask(source).isTerminatedError()).isTrue();
+        server.advance(seconds(1));
+
+        assertThat(server.requests()).containsExactly(0.0, 3600.0, 3601.0);
+        assertThat(value(ask(source))).isEqualTo("token-2");
+    }
+
+    @Test
     void countsALifeFromBeforeTheRequest() {
         server.answers(server.late(seconds(4), server.grant(seconds(10))), Mono.never());
         SharedToken source = server.source();
