@@ -31,12 +31,13 @@ import reactor.test.subscriber.TestSubscriber;
 final class ScriptedServer {
     static final Duration LIFE = Duration.ofMinutes(5);
     static final ClientCredentials CREDENTIALS = ClientCredentials.of("the-id", "the-secret");
+    private static final CircuitBreaker OFF = CircuitBreaker.ofDefaults("off");
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
     final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     final Clock wall = new ShiftedClock();
     Mono<ClientCredentials> credentials = Mono.just(CREDENTIALS);
-    CircuitBreaker breaker = CircuitBreaker.ofDefaults("off");
+    CircuitBreaker breaker = OFF;
     DoubleSupplier random = () -> 0;
     Duration attemptTimeout = Duration.ofSeconds(5);
     Duration budget = Duration.ofSeconds(10);
@@ -51,13 +52,16 @@ final class ScriptedServer {
     private Runnable race = () -> {};
     private int granted;
 
+    static {
+        OFF.transitionToDisabledState();
+    }
+
     ScriptedServer() {
         this(0);
     }
 
     ScriptedServer(long tickerAtStart) {
         this.tickerAtStart = tickerAtStart;
-        breaker.transitionToDisabledState();
         answers(grant(LIFE));
     }
 
