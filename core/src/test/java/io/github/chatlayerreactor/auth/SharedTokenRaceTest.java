@@ -2,6 +2,8 @@ package io.github.chatlayerreactor.auth;
 
 import static io.github.chatlayerreactor.auth.ScriptedServer.LIFE;
 import static io.github.chatlayerreactor.auth.ScriptedServer.ask;
+import static io.github.chatlayerreactor.auth.ScriptedServer.tokenOf;
+import static io.github.chatlayerreactor.auth.ScriptedServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -18,22 +20,79 @@ import reactor.test.subscriber.TestSubscriber;
 /** A shared token whose state changes between a subscriber's look at it and its step. */
 @ExtendWith(NoDroppedErrors.class)
 final class SharedTokenRaceTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int ROUNDS = 10_000;
 
     private final ScriptedServer server = new ScriptedServer();
 
     @Test
     void joinsTheFetchThatAnotherSubscriberHasStartedMeanwhile() {
-        server.answers(server.late(Duration.ofSeconds(1), server.grant(LIFE)));
+        server.answers(server.late(SECOND, server.grant(LIFE)));
         SharedToken source = server.source();
         List<TestSubscriber<AccessToken>> callers = new ArrayList<>();
         server.raceWith(() -> callers.add(ask(source)));
 
         callers.add(ask(source));
-        server.advance(Duration.ofSeconds(1));
+        server.advance(SECOND);
 
         assertThat(callers).extracting(ScriptedServer::value).containsExactly("token-1", "token-1");
         assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void keepsNoPlaceForWhoCancelsWhileJoining() {
+        server.maxWaiters = 1;
+        server.answers(server.late(SECOND, server.grant(LIFE)));
+        SharedToken source = server.source();
+        TestSubscriber<AccessToken> fickle = TestSubscriber.create();
+        server.raceWith(fickle::cancel);
+        source.subscribe(fickle);
+
+        TestSubscriber<AccessToken> next = ask(source);
+        server.advance(SECOND);
+
+        assertThat(value(next)).isEqualTo("token-1");
+    }
+
+    @Test
+    void staysClosedWhenTheTokenComesMeanwhile() {
+        server.answers(server.late(SECOND, server.grant(LIFE)));
+        SharedToken source = server.source();
+        TestSubscriber<AccessToken> waiter = ask(source);
+
+        server.raceWith(source::close);
+        server.advance(SECOND);
+
+        assertThat(List.of(waiter, ask(source)))
+                .extracting(TestSubscriber::expectTerminalError)
+                .hasOnlyElementsOfType(AuthException.Closed.class);
+    }
+
+    @Test
+    void staysClosedWhenTheFetchFailsMeanwhile() {
+        server.attempts = 1;
+        server.answers(server.late(SECOND, ScriptedServer.down()));
+        SharedToken source = server.source();
+        TestSubscriber<AccessToken> waiter = ask(source);
+
+        server.raceWith(source::close);
+        server.advance(SECOND);
+
+        assertThat(List.of(waiter, ask(source)))
+                .extracting(TestSubscriber::expectTerminalError)
+                .hasOnlyElementsOfType(AuthException.Closed.class);
+    }
+
+    @Test
+    void startsOneFetchWhenTwoRejectATokenAtOnce() {
+        SharedToken source = server.source();
+        AccessToken first = tokenOf(ask(source));
+        server.advance(SECOND);
+        server.raceWith(() -> assertThat(source.reject(first)).isEqualTo(Rejection.REFRESH_STARTED));
+
+        assertThat(source.reject(first)).isEqualTo(Rejection.ALREADY_REPLACED);
+        assertThat(value(ask(source))).isEqualTo("token-2");
+        assertThat(server.requests()).containsExactly(0.0, 1.0);
     }
 
     /** The loser of the race to start a fetch leaves whatever it joined, in the middle of joining the winner's. */
