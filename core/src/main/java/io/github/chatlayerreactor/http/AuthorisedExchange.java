@@ -37,9 +37,16 @@ record AuthorisedExchange(
 
     @Override
     public <T> Flux<T> stream(Request request, Function<? super Reply, ? extends Publisher<T>> handler) {
-        Mono<T> late = Mono.delay(timeouts.stream(), scheduler)
-                .then(Mono.error(() -> timedOut(request, "was still streaming", timeouts.stream())));
-        return exchange(request, handler).takeUntilOther(late);
+        return Flux.defer(() -> {
+            AtomicBoolean late = new AtomicBoolean();
+            Mono<Long> clock = Mono.delay(timeouts.stream(), scheduler).doOnNext(passed -> late.set(true));
+            // takeUntilOther cancels its source when the other one emits, not when it fails: the error comes behind it
+            return exchange(request, handler)
+                    .takeUntilOther(clock)
+                    .concatWith(Mono.defer(() -> late.get()
+                            ? Mono.error(timedOut(request, "was still streaming", timeouts.stream()))
+                            : Mono.empty()));
+        });
     }
 
     private <T> Flux<T> exchange(Request request, Function<? super Reply, ? extends Publisher<T>> handler) {

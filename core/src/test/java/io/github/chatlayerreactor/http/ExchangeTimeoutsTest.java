@@ -1,0 +1,247 @@
+package io.github.chatlayerreactor.http;
+
+import static io.github.chatlayerreactor.http.Exchanges.WAIT;
+import static io.github.chatlayerreactor.http.RawServer.awaitHead;
+import static io.github.chatlayerreactor.http.RawServer.write;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatlayerreactor.auth.AccessToken;
+import io.github.chatlayerreactor.auth.Rejection;
+import io.github.chatlayerreactor.auth.TokenSource;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** The clocks run in virtual time, the bytes on a real wire. */
+@ExtendWith(Hygiene.class)
+class ExchangeTimeoutsTest {
+    private static final Duration HEADERS = Duration.ofSeconds(30);
+    private static final Duration CALL = Duration.ofSeconds(60);
+    private static final Duration STREAM = Duration.ofMinutes(10);
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
+    @RegisterExtension
+    final RawServer server = new RawServer();
+
+    private final CountedTimers time = new CountedTimers();
+
+    @RegisterExtension
+    final Exchanges exchanges = new Exchanges();
+
+    private final CompletableFuture<Void> arrived = new CompletableFuture<>();
+    private final CompletableFuture<Void> goOn = new CompletableFuture<>();
+
+    @BeforeEach
+    void useVirtualTime() {
+        exchanges.scheduler(time);
+        exchanges.timeouts(new Timeouts(Duration.ofSeconds(5), HEADERS, CALL, STREAM));
+    }
+
+    private Mono<String> call() {
+        return exchanges.with(StatedTokens.replacing()).send(Request.get(server.uri("http:/")), reply -> {
+            arrived.complete(null);
+            return Exchanges.text(reply);
+        });
+    }
+
+    private Flux<String> stream() {
+        return exchanges.with(StatedTokens.replacing()).stream(
+                Request.get(server.uri("http:/")), reply -> reply.body().map(buffer -> buffer.toString(UTF_8)));
+    }
+
+    private static void await(CompletableFuture<Void> signal) {
+        signal.orTimeout(5, TimeUnit.SECONDS).join();
+    }
+
+    private static void assertTimedOut(Throwable error, Duration timeout) {
+        assertThat(error)
+                .isInstanceOfSatisfying(HttpException.TimedOut.class, late -> {
+                    assertThat(late.timeout()).isEqualTo(timeout);
+                    assertThat(late.possiblyProcessed()).isTrue();
+                })
+                .hasMessageContaining(timeout.toString());
+    }
+
+    private void assertNoTimerIsLeft() {
+        assertThat(time.pending()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void givesUpOnHeadersThatDoNotCome(boolean streaming) throws Exception {
+        server.serve(socket -> {
+            awaitHead(socket);
+            arrived.complete(null);
+            server.awaitHangUp(socket);
+        });
+
+        StepVerifier.create(streaming ? stream() : call().flux())
+                .then(() -> await(arrived))
+                .then(() -> time.advance(HEADERS.minus(A_MOMENT)))
+                .expectNoEvent(Duration.ofMillis(50))
+                .then(() -> time.advance(A_MOMENT))
+                .expectErrorSatisfies(error -> assertTimedOut(error, HEADERS))
+                .verify(WAIT);
+
+        server.requireHungUp();
+        assertNoTimerIsLeft();
+    }
+
+    @Test
+    void countsTheWaitForATokenAsAWaitForTheHeaders() {
+        Exchange exchange = exchanges.with(new NoToken());
+
+        StepVerifier.create(exchange.send(Request.get(server.uri("http:/")), Exchanges::text))
+                .then(() -> time.advance(HEADERS))
+                .expectErrorSatisfies(error -> assertTimedOut(error, HEADERS))
+                .verify(WAIT);
+        assertNoTimerIsLeft();
+    }
+
+    @Test
+    void countsADrained401AsAWaitForTheHeaders() throws Exception {
+        server.serve(socket -> {
+            awaitHead(socket);
+            write(socket, "HTTP/1.1 401 No\r\nContent-Length: 10\r\n\r\nhalf");
+            arrived.complete(null);
+            server.awaitHangUp(socket);
+        });
+
+        StepVerifier.create(stream())
+                .then(() -> await(arrived))
+                .then(() -> time.advance(HEADERS))
+                .expectErrorSatisfies(error -> assertTimedOut(error, HEADERS))
+                .verify(WAIT);
+
+        server.requireHungUp();
+    }
+
+    @Test
+    void givesUpOnACallWhoseBodyStalls() throws Exception {
+        server.reply("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+
+        StepVerifier.create(call())
+                .then(() -> await(arrived))
+                .then(() -> time.advance(CALL))
+                .expectErrorSatisfies(error -> assertTimedOut(error, CALL))
+                .verify(WAIT);
+
+        server.requireHungUp();
+        assertNoTimerIsLeft();
+    }
+
+    @Test
+    void leavesASlowBodyItsTimeOnceTheHeadersAreThere() {
+        serveInTwoHalves();
+
+        StepVerifier.create(call())
+                .then(() -> await(arrived))
+                .then(() -> time.advance(HEADERS.plus(HEADERS).minus(A_MOMENT)))
+                .then(() -> goOn.complete(null))
+                .expectNext("halfhalf")
+                .expectComplete()
+                .verify(WAIT);
+        assertNoTimerIsLeft();
+    }
+
+    @Test
+    void givesUpOnAStreamThatDoesNotEnd() throws Exception {
+        server.reply("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        Disposable streaming = stream().subscribe(piece -> arrived.complete(null), end::set);
+        await(arrived);
+
+        time.advance(STREAM.minus(A_MOMENT));
+        assertThat(end).hasNullValue();
+        time.advance(A_MOMENT);
+
+        server.requireHungUp();
+        assertThat(end).hasValueSatisfying(error -> assertTimedOut(error, STREAM));
+        assertThat(streaming.isDisposed()).isTrue();
+        assertNoTimerIsLeft();
+    }
+
+    /** Demand is the subscriber's business: the headers' clock does not count its pauses. */
+    @Test
+    void leavesASlowSubscriberItsTime() {
+        server.reply("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nslow");
+        Exchange exchange = exchanges.with(StatedTokens.replacing());
+        Flux<String> pieces = exchange.stream(Request.get(server.uri("http:/")), reply -> {
+            arrived.complete(null);
+            return reply.body().map(buffer -> buffer.toString(UTF_8));
+        });
+
+        StepVerifier.create(pieces, 0)
+                .expectSubscription()
+                .then(() -> await(arrived))
+                .then(() -> time.advance(HEADERS.plus(HEADERS)))
+                .thenRequest(1)
+                .expectNext("slow")
+                .expectComplete()
+                .verify(WAIT);
+        assertNoTimerIsLeft();
+    }
+
+    @Test
+    void leavesNoTimerBehindAStreamThatEnds() {
+        serveInTwoHalves();
+        goOn.complete(null);
+
+        StepVerifier.create(stream())
+                .expectNextCount(1)
+                .thenConsumeWhile(piece -> true)
+                .expectComplete()
+                .verify(WAIT);
+
+        assertNoTimerIsLeft();
+    }
+
+    @Test
+    void leavesNoTimerBehindAStreamThatIsCancelled() {
+        serveInTwoHalves();
+
+        StepVerifier.create(stream())
+                .expectNextCount(1)
+                .then(() -> assertThat(time.pending()).isOne())
+                .thenCancel()
+                .verify(WAIT);
+
+        assertNoTimerIsLeft();
+        goOn.complete(null);
+    }
+
+    private void serveInTwoHalves() {
+        server.serve(socket -> {
+            awaitHead(socket);
+            write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
+            await(goOn);
+            write(socket, "half");
+            server.awaitHangUp(socket);
+        });
+    }
+
+    /** Its token never comes. */
+    private static final class NoToken implements TokenSource {
+        @Override
+        public Mono<AccessToken> token() {
+            return Mono.never();
+        }
+
+        @Override
+        public Rejection reject(AccessToken token) {
+            return Rejection.SUPPRESSED;
+        }
+    }
+}

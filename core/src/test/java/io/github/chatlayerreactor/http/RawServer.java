@@ -1,0 +1,145 @@
+package io.github.chatlayerreactor.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A TCP server on loopback that says exactly the bytes a test wants, on a thread for each connection. */
+final class RawServer implements AfterEachCallback {
+    private static final int WAIT_MILLIS = 5_000;
+
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final CompletableFuture<Void> hungUp = new CompletableFuture<>();
+    private final ServerSocket listener;
+
+    /** One side of a conversation; when it returns, the socket is closed. */
+    @FunctionalInterface
+    interface Conversation {
+        void hold(Socket socket) throws IOException;
+    }
+
+    RawServer() {
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    URI uri(String schemeAndPath) {
+        String[] parts = schemeAndPath.split(":", 2);
+        return URI.create(parts[0] + "://127.0.0.1:" + listener.getLocalPort() + parts[1]);
+    }
+
+    /** Holds this conversation on every connection. */
+    void serve(Conversation conversation) {
+        daemon(() -> {
+            while (true) {
+                Socket socket = listener.accept();
+                accepted.incrementAndGet();
+                sockets.add(socket);
+                socket.setSoTimeout(WAIT_MILLIS);
+                daemon(() -> {
+                    try (socket) {
+                        conversation.hold(socket);
+                    }
+                });
+            }
+        });
+    }
+
+    /** Reads a request's head, answers with these bytes, and waits for the other side to hang up. */
+    void reply(String bytes) {
+        serve(socket -> {
+            awaitHead(socket);
+            write(socket, bytes);
+            awaitHangUp(socket);
+        });
+    }
+
+    /** Reads a request's head, answers with these bytes, and closes. */
+    void replyAndClose(String bytes) {
+        serve(socket -> {
+            awaitHead(socket);
+            write(socket, bytes);
+        });
+    }
+
+    static void awaitHead(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                break;
+            }
+            head.append((char) next);
+        }
+    }
+
+    static void write(Socket socket, String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /** Notes when the other side closes or resets; a read that times out notes nothing. */
+    void awaitHangUp(Socket socket) throws IOException {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // what is said meanwhile does not matter
+            }
+            hungUp.complete(null);
+        } catch (java.net.SocketException reset) {
+            hungUp.complete(null);
+        }
+    }
+
+    /** Fails unless a client has closed its connection by then. */
+    void requireHungUp() throws Exception {
+        hungUp.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    int accepted() {
+        return accepted.get();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        listener.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    /** A closed socket ends its thread: that is how each test ends them. */
+    private static void daemon(Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (IOException closed) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "raw-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+}
