@@ -107,7 +107,8 @@ record AuthorisedExchange(
                 .request(request.method())
                 .uri(request.uri())
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())))
-                .response((response, body) -> handler.apply(new NettyReply(request, token, response, body, limits)))
+                .response((response, body) ->
+                        Flux.defer(() -> handler.apply(new NettyReply(request, token, response, body, limits))))
                 .onErrorMap(error -> Failures.of(request, error));
     }
 
