@@ -103,13 +103,22 @@ record AuthorisedExchange(
             Request request,
             @Nullable AccessToken token,
             Function<? super NettyReply, ? extends Publisher<T>> handler) {
-        return client.headers(headers -> fill(headers, request, token))
+        AtomicBoolean sent = new AtomicBoolean();
+        AtomicBoolean headed = new AtomicBoolean();
+        return sender(request, token, sent)
+                .response((response, body) -> {
+                    headed.set(true);
+                    return Flux.defer(() -> handler.apply(new NettyReply(request, token, response, body, limits)));
+                })
+                .onErrorMap(error -> headed.get() ? error : Failures.beforeReply(request, limits, sent.get(), error));
+    }
+
+    private HttpClient.ResponseReceiver<?> sender(Request request, @Nullable AccessToken token, AtomicBoolean sent) {
+        HttpClient.RequestSender sender = client.headers(headers -> fill(headers, request, token))
+                .doOnRequest((prepared, connection) -> sent.set(true))
                 .request(request.method())
-                .uri(request.uri())
-                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())))
-                .response((response, body) ->
-                        Flux.defer(() -> handler.apply(new NettyReply(request, token, response, body, limits))))
-                .onErrorMap(error -> Failures.of(request, error));
+                .uri(request.uri());
+        return sender.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())));
     }
 
     private static HttpException timedOut(Request request, String what, Duration timeout) {

@@ -1,36 +1,40 @@
 package io.github.chatlayerreactor.http;
 
 import io.github.chatlayerreactor.ChatlayerException;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import io.netty.handler.codec.TooLongFrameException;
 
-/** Turns what Netty and the JDK say about a connection into an {@link HttpException}, once, where the request is known. */
+/** Turns what the transport raises into an {@link HttpException}, once, where the request and its progress are known. */
 final class Failures {
     private Failures() {}
 
-    /** Errors that are ours already, or come from the caller's own code, stay as they are. */
-    static Throwable of(Request request, Throwable error) {
-        if (error instanceof ChatlayerException) {
+    /** What ended a request before the head of its reply was there. */
+    static Throwable beforeReply(Request request, Limits limits, boolean sent, Throwable error) {
+        if (isNotTheTransports(error)) {
             return error;
         }
-        if (isBeforeSending(error)) {
+        if (!sent) {
             return new HttpException.Unreachable(request + " was not sent: " + describe(error), error);
         }
-        if (error instanceof IOException) {
-            return new HttpException.Interrupted(request + " was cut off: " + describe(error), error);
+        if (error instanceof TooLongFrameException) {
+            return new HttpException.TooLarge(
+                    request + " was answered with more than " + limits.headers() + " bytes of headers: raise "
+                            + "Limits.headers",
+                    limits.headers());
         }
-        return error;
+        return cutOff(request, error);
     }
 
-    /** A {@code TimeoutException} is the connection pool's: the client has no other of its own. */
-    private static boolean isBeforeSending(Throwable error) {
-        return error instanceof ConnectException
-                || error instanceof UnknownHostException
-                || error instanceof SSLException
-                || error instanceof TimeoutException;
+    /** What ended the body of a reply. */
+    static Throwable inBody(Request request, Throwable error) {
+        return isNotTheTransports(error) ? error : cutOff(request, error);
+    }
+
+    private static HttpException cutOff(Request request, Throwable error) {
+        return new HttpException.Interrupted(request + " was cut off: " + describe(error), error);
+    }
+
+    private static boolean isNotTheTransports(Throwable error) {
+        return error instanceof ChatlayerException || error instanceof Error;
     }
 
     private static String describe(Throwable error) {

@@ -42,7 +42,7 @@ record NettyReply(
 
     @Override
     public Flux<ByteBuf> body() {
-        return content.onErrorMap(error -> Failures.of(request, error));
+        return content.onErrorMap(error -> Failures.inBody(request, error));
     }
 
     @Override

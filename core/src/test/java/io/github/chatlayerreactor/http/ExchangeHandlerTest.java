@@ -7,8 +7,11 @@ import static io.github.chatlayerreactor.http.RawServer.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,7 +45,11 @@ class ExchangeHandlerTest {
     }
 
     static Stream<Exception> whatAHandlerMayFailWith() {
-        return Stream.of(new IllegalStateException("mine"));
+        return Stream.of(
+                new IllegalStateException("mine"),
+                new IOException("a file of mine"),
+                new ConnectException("a database of mine"),
+                new TimeoutException("a timer of mine"));
     }
 
     @ParameterizedTest
