@@ -105,10 +105,11 @@ record AuthorisedExchange(
             Function<? super NettyReply, ? extends Publisher<T>> handler) {
         AtomicBoolean sent = new AtomicBoolean();
         AtomicBoolean headed = new AtomicBoolean();
+        String secret = token == null ? request.credentials() : token.value();
         return sender(request, token, sent)
                 .response((response, body) -> {
                     headed.set(true);
-                    return Flux.defer(() -> handler.apply(new NettyReply(request, token, response, body, limits)));
+                    return Flux.defer(() -> handler.apply(new NettyReply(request, secret, response, body, limits)));
                 })
                 .onErrorMap(error -> headed.get() ? error : Failures.beforeReply(request, limits, sent.get(), error));
     }

@@ -1,7 +1,6 @@
 package io.github.chatlayerreactor.http;
 
 import io.github.chatlayerreactor.ChatlayerException;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.Map;
@@ -128,10 +127,10 @@ public abstract sealed class HttpException extends ChatlayerException {
 
         private final String excerpt;
 
-        UnexpectedReply(String message, int status, HttpHeaders headers, String excerpt) {
+        UnexpectedReply(String message, int status, Map<String, String> headers, String excerpt) {
             super(message, status >= 500, null);
             this.status = status;
-            this.headers = Redaction.of(headers);
+            this.headers = headers;
             this.excerpt = excerpt;
         }
 

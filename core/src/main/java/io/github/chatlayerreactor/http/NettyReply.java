@@ -3,22 +3,23 @@ package io.github.chatlayerreactor.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.chatlayerreactor.ChatlayerException;
-import io.github.chatlayerreactor.auth.AccessToken;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClientResponse;
 
-/** A reply as Reactor Netty received it. */
-record NettyReply(
-        Request request, @Nullable AccessToken token, HttpClientResponse response, ByteBufFlux content, Limits limits)
+/**
+ * A reply as Reactor Netty received it.
+ *
+ * @param secret what authorised the request, and must not come back in an error; empty if nothing did
+ */
+record NettyReply(Request request, String secret, HttpClientResponse response, ByteBufFlux content, Limits limits)
         implements Reply {
     /** How much of an unwanted body is read so that its connection can be used again. */
     private static final int LONGEST_DRAIN = 64 * 1024;
@@ -95,14 +96,17 @@ record NettyReply(
             String text = masked(whole.toString(0, Math.min(whole.readableBytes(), LONGEST_DRAIN), UTF_8));
             String excerpt = text.substring(0, Math.min(text.length(), limits.excerpt()));
             return new HttpException.UnexpectedReply(
-                    request + " was answered " + response.status(), status(), headers(), excerpt);
+                    masked(request + " was answered " + response.status()),
+                    status(),
+                    Redaction.of(headers(), this::masked),
+                    excerpt);
         } finally {
             whole.release();
         }
     }
 
     private String masked(String text) {
-        return token == null ? text : text.replace(token.value(), "<hidden>");
+        return secret.isEmpty() ? text : text.replace(secret, "<hidden>");
     }
 
     /** Whether it is a 401 that a new token may cure: one that names no other reason. */

@@ -97,6 +97,12 @@ public final class Request {
         return headers.contains(HttpHeaderNames.AUTHORIZATION);
     }
 
+    /** What stands behind the scheme of the caller's own {@code Authorization}, empty without one. */
+    String credentials() {
+        String field = headers.get(HttpHeaderNames.AUTHORIZATION, "").strip();
+        return field.substring(field.indexOf(' ') + 1);
+    }
+
     /** Where it goes, without the query, which may hold data of the caller's. */
     String target() {
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();

@@ -32,7 +32,7 @@ final class GivenReply {
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
         Request request = Request.get(URI.create("http://127.0.0.1/given"));
-        reply = new NettyReply(request, null, response, ByteBufFlux.fromInbound(source.flux()), limits);
+        reply = new NettyReply(request, "", response, ByteBufFlux.fromInbound(source.flux()), limits);
     }
 
     static GivenReply of(int status) {
