@@ -81,12 +81,13 @@ record NettyReply(Request request, String secret, HttpClientResponse response, B
         return unexpected().flatMap(Mono::error);
     }
 
-    /** Drains the body within bounds and keeps its first piece. */
+    /** Drains the body within bounds and keeps its first piece, or what there was of it when it broke off. */
     Mono<HttpException> unexpected() {
         return Mono.using(
                 GatheredBody::new,
                 gathered -> body().map(gathered::add)
                         .takeUntil(size -> size > LONGEST_DRAIN)
+                        .onErrorComplete(HttpException.Interrupted.class)
                         .then(Mono.fromCallable(() -> unexpected(gathered.take()))),
                 GatheredBody::discard);
     }

@@ -88,4 +88,15 @@ class ReplyRefusalTest {
 
         assertThat(refused().excerpt()).isEqualTo("x".repeat(100));
     }
+
+    /** The status says more than that the rest of an error page is missing. */
+    @Test
+    void keepsTheStatusWhenTheBodyBreaksOff() {
+        server.replyAndClose("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf");
+
+        UnexpectedReply refusal = refused();
+
+        assertThat(refusal.status()).isEqualTo(503);
+        assertThat(refusal.excerpt()).isEqualTo("half");
+    }
 }
