@@ -115,10 +115,15 @@ public abstract sealed class HttpException extends ChatlayerException {
         }
     }
 
-    /** A whole reply that the caller has no use for, such as a 404, a 503, or HTML from a proxy. */
+    /**
+     * A reply that the caller has no use for, such as a 404, a 503, or HTML from a proxy. Only a 4xx says that the
+     * request was not processed.
+     */
     public static final class UnexpectedReply extends HttpException {
         @Serial
         private static final long serialVersionUID = 1L;
+
+        private static final int CLIENT_ERROR = 4;
 
         private final int status;
 
@@ -128,7 +133,7 @@ public abstract sealed class HttpException extends ChatlayerException {
         private final String excerpt;
 
         UnexpectedReply(String message, int status, Map<String, String> headers, String excerpt) {
-            super(message, status >= 500, null);
+            super(message, status / 100 != CLIENT_ERROR, null);
             this.status = status;
             this.headers = headers;
             this.excerpt = excerpt;

@@ -7,6 +7,8 @@ import io.github.chatlayerreactor.http.HttpException.UnexpectedReply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 
 /** What is kept of a reply that nobody can use. */
@@ -98,5 +100,22 @@ class ReplyRefusalTest {
 
         assertThat(refusal.status()).isEqualTo(503);
         assertThat(refusal.excerpt()).isEqualTo("half");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, true",
+        "202, true",
+        "302, true",
+        "400, false",
+        "404, false",
+        "429, false",
+        "500, true",
+        "503, true"
+    })
+    void saysWhetherTheServerMayHaveProcessedTheRequest(int status, boolean possibly) {
+        server.reply("HTTP/1.1 " + status + " So\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(refused().possiblyProcessed()).isEqualTo(possibly);
     }
 }
