@@ -119,7 +119,9 @@ record AuthorisedExchange(
                 .doOnRequest((prepared, connection) -> sent.set(true))
                 .request(request.method())
                 .uri(request.uri());
-        return sender.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())));
+        return request.hasBody()
+                ? sender.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())))
+                : sender;
     }
 
     private static HttpException timedOut(Request request, String what, Duration timeout) {
@@ -128,7 +130,9 @@ record AuthorisedExchange(
 
     private static void fill(HttpHeaders headers, Request request, @Nullable AccessToken token) {
         headers.add(request.headers());
-        headers.set(HttpHeaderNames.CONTENT_LENGTH, request.body().length);
+        if (request.hasBody()) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, request.body().length);
+        }
         if (token != null) {
             headers.set(HttpHeaderNames.AUTHORIZATION, token.authorization());
         }

@@ -89,6 +89,11 @@ public final class Request {
         return body;
     }
 
+    /** A POST has one even when it is empty (RFC 9110 §8.6). */
+    boolean hasBody() {
+        return body.length > 0 || method.equals(HttpMethod.POST);
+    }
+
     boolean mayFollowRejection() {
         return replay != Replay.NEVER;
     }

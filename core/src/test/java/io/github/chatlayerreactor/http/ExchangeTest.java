@@ -68,6 +68,16 @@ class ExchangeTest {
         assertThat(headers.getAll("transfer-encoding")).isEmpty();
     }
 
+    /** RFC 9110 §8.6: a user agent should not send a length where the method expects no content. */
+    @Test
+    void sendsNoLengthWithAGet() {
+        Exchanges.complete(exchanges.with(tokens).send(Request.get(server.uri("/")), Exchanges::text));
+
+        HttpHeaders headers = server.received().get(0).headers();
+        assertThat(headers.getAll("content-length")).isEmpty();
+        assertThat(headers.getAll("transfer-encoding")).isEmpty();
+    }
+
     /** RFC 9110 §5.3: a sender must not repeat a field that is no list. */
     @ParameterizedTest
     @ValueSource(strings = {"user-agent", "accept", "host"})
