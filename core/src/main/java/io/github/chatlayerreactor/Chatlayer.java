@@ -8,6 +8,10 @@ import io.github.chatlayerreactor.http.Exchange;
 import io.github.chatlayerreactor.http.Limits;
 import io.github.chatlayerreactor.http.Timeouts;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupException;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.FutureMono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,10 +37,10 @@ public final class Chatlayer implements AutoCloseable {
     private final Exchange exchange;
     private final JsonMapper mapper;
     private final @Nullable SharedTokenSource ownTokens;
-    private final @Nullable ConnectionProvider ownPool;
+    private final @Nullable OwnConnections ownConnections;
 
-    private Chatlayer(Builder settings, @Nullable ConnectionProvider ownPool, HttpClient client) {
-        this.ownPool = ownPool;
+    private Chatlayer(Builder settings, @Nullable OwnConnections ownConnections, HttpClient client) {
+        this.ownConnections = ownConnections;
         this.ownTokens = settings.ownTokens(client);
         this.tokens = ownTokens == null ? Objects.requireNonNull(settings.givenTokens) : ownTokens;
         this.exchange = Exchange.create(
@@ -129,14 +134,15 @@ public final class Chatlayer implements AutoCloseable {
 
     /**
      * Closes what was opened here: the token source, unless it is the caller's, and the connections, unless the HTTP
-     * client is the caller's. Closing again does nothing.
+     * client is the caller's. Calls under way on them fail with {@link
+     * io.github.chatlayerreactor.http.HttpException.Interrupted}. Closing again does nothing.
      *
      * @return a publisher that closes on subscription, and completes when all is closed
      */
     public Mono<Void> shutdown() {
         return Mono.defer(() -> {
             Mono<Void> tokensClosed = ownTokens == null ? Mono.empty() : ownTokens.shutdown();
-            return ownPool == null ? tokensClosed : tokensClosed.then(ownPool.disposeLater());
+            return ownConnections == null ? tokensClosed : tokensClosed.then(ownConnections.shutdown());
         });
     }
 
@@ -146,8 +152,26 @@ public final class Chatlayer implements AutoCloseable {
         if (ownTokens != null) {
             ownTokens.close();
         }
-        if (ownPool != null) {
-            ownPool.dispose();
+        if (ownConnections != null) {
+            ownConnections.close();
+        }
+    }
+
+    /** The pool closes only those that are idle; the group holds all, and lets none be opened once it is closed. */
+    private record OwnConnections(ConnectionProvider pool, ChannelGroup open) {
+        OwnConnections(ConnectionProvider pool) {
+            this(pool, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true));
+        }
+
+        Mono<Void> shutdown() {
+            return pool.disposeLater()
+                    .then(FutureMono.deferFuture(open::close))
+                    .onErrorComplete(ChannelGroupException.class); // a channel that fails to close is closed
+        }
+
+        void close() {
+            pool.dispose();
+            open.close().addListener(closed -> {});
         }
     }
 
@@ -278,11 +302,11 @@ public final class Chatlayer implements AutoCloseable {
             if (httpClient != null) {
                 return new Chatlayer(this, null, httpClient);
             }
-            ConnectionProvider pool = pool();
+            OwnConnections connections = new OwnConnections(pool());
             try {
-                return new Chatlayer(this, pool, client(pool));
-            } catch (IllegalArgumentException refused) {
-                pool.dispose();
+                return new Chatlayer(this, connections, client(connections));
+            } catch (RuntimeException refused) {
+                connections.close();
                 throw refused;
             }
         }
@@ -296,11 +320,11 @@ public final class Chatlayer implements AutoCloseable {
                     .build();
         }
 
-        private HttpClient client(ConnectionProvider pool) {
-            return HttpClient.create(pool)
-                    .option(
-                            ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                            Math.toIntExact(timeouts.connect().toMillis()))
+        private HttpClient client(OwnConnections connections) {
+            Duration connect = timeouts.connect();
+            return HttpClient.create(connections.pool())
+                    .channelGroup(connections.open())
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connect.toMillis()))
                     .httpResponseDecoder(decoder -> decoder.maxHeaderSize(limits.headers()));
         }
 

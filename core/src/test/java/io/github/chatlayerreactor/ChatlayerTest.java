@@ -10,6 +10,7 @@ import io.github.chatlayerreactor.auth.AuthException;
 import io.github.chatlayerreactor.auth.ClientCredentials;
 import io.github.chatlayerreactor.auth.SharedTokenSource;
 import io.github.chatlayerreactor.auth.TokenSource;
+import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.http.Hygiene;
 import io.github.chatlayerreactor.http.Reply;
 import io.github.chatlayerreactor.http.Request;
@@ -17,10 +18,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -108,6 +115,29 @@ class ChatlayerTest {
                 .isThrownBy(() -> echo(chatlayer).block(WAIT));
     }
 
+    /** It says that it closes the connections, and not only those that are idle. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void closesConnectionsThatAreInUse(boolean waiting) throws InterruptedException {
+        Chatlayer chatlayer = builder().build();
+        CountDownLatch started = new CountDownLatch(1);
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Disposable stream = chatlayer.exchange().stream(
+                        Request.get(uri("/stream")), reply -> reply.body().doOnNext(piece -> started.countDown()))
+                .subscribe(piece -> {}, end::complete);
+        assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+
+        if (waiting) {
+            chatlayer.shutdown().block(WAIT);
+        } else {
+            chatlayer.close();
+        }
+
+        requireAllClosed();
+        assertThat(end).succeedsWithin(WAIT).isInstanceOf(HttpException.Interrupted.class);
+        stream.dispose();
+    }
+
     @Test
     void leavesAGivenClientAndTokenSourceOpen() {
         ConnectionProvider pool = ConnectionProvider.create("given", 1);
@@ -127,6 +157,17 @@ class ChatlayerTest {
             assertThat(connections).hasSize(1);
         }
         pool.disposeLater().block(WAIT);
+        requireAllClosed();
+    }
+
+    /** The token source is the caller's and still open, but what would be opened here would never be closed. */
+    @Test
+    void opensNoConnectionOnceItIsClosed() {
+        Chatlayer chatlayer = Chatlayer.builder(TokenSource.fixed("id:secret")).build();
+        chatlayer.shutdown().block(WAIT);
+
+        assertThatExceptionOfType(HttpException.class)
+                .isThrownBy(() -> echo(chatlayer).block(WAIT));
         requireAllClosed();
     }
 
