@@ -22,8 +22,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.FutureMono;
+import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.tcp.SslProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -322,9 +324,11 @@ public final class Chatlayer implements AutoCloseable {
 
         private HttpClient client(OwnConnections connections) {
             Duration connect = timeouts.connect();
+            SslProvider.GenericSslContextSpec<?> defaults = Http11SslContextSpec.forClient();
             return HttpClient.create(connections.pool())
                     .channelGroup(connections.open())
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connect.toMillis()))
+                    .secure(tls -> tls.sslContext(defaults).handshakeTimeout(connect))
                     .httpResponseDecoder(decoder -> decoder.maxHeaderSize(limits.headers()));
         }
 

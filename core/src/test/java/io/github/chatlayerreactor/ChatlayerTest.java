@@ -14,6 +14,9 @@ import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.http.Hygiene;
 import io.github.chatlayerreactor.http.Reply;
 import io.github.chatlayerreactor.http.Request;
+import io.github.chatlayerreactor.http.Timeouts;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -211,6 +214,25 @@ class ChatlayerTest {
             assertThat(echo(chatlayer).block(WAIT)).isEqualTo("Bearer t-1");
             assertThat(chatlayer.mapper()).isSameAs(JsonMapper.shared());
             assertThat(chatlayer).asString().doesNotContain("hunter2");
+        }
+    }
+
+    /** The connect timeout includes TLS: a server that accepts and says nothing must not hold a call for longer. */
+    @Test
+    void boundsTheTlsHandshakeByTheConnectTimeout() throws Exception {
+        Duration connect = Duration.ofMillis(200);
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Chatlayer chatlayer = Chatlayer.builder(TokenSource.fixed("id:secret"))
+                        .timeouts(new Timeouts(connect, Duration.ofSeconds(5), WAIT, WAIT))
+                        .build()) {
+            URI uri = URI.create("https://127.0.0.1:" + silent.getLocalPort() + "/");
+
+            assertThatExceptionOfType(HttpException.Unreachable.class)
+                    .isThrownBy(() -> chatlayer
+                            .exchange()
+                            .send(Request.get(uri), ChatlayerTest::text)
+                            .block(WAIT))
+                    .withMessageContaining("handshake timed out");
         }
     }
 }
