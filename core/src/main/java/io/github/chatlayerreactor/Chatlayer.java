@@ -1,5 +1,7 @@
 package io.github.chatlayerreactor;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.chatlayerreactor.auth.ClientCredentials;
 import io.github.chatlayerreactor.auth.SharedTokenSource;
 import io.github.chatlayerreactor.auth.TokenSource;
@@ -7,25 +9,14 @@ import io.github.chatlayerreactor.auth.TrustedOrigins;
 import io.github.chatlayerreactor.http.Exchange;
 import io.github.chatlayerreactor.http.Limits;
 import io.github.chatlayerreactor.http.Timeouts;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.ChannelGroupException;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.FutureMono;
-import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
-import reactor.netty.tcp.SslProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,12 +30,12 @@ public final class Chatlayer implements AutoCloseable {
     private final Exchange exchange;
     private final JsonMapper mapper;
     private final @Nullable SharedTokenSource ownTokens;
-    private final @Nullable OwnConnections ownConnections;
+    private final @Nullable Connections ownConnections;
 
-    private Chatlayer(Builder settings, @Nullable OwnConnections ownConnections, HttpClient client) {
+    private Chatlayer(Builder settings, @Nullable Connections ownConnections, HttpClient client) {
         this.ownConnections = ownConnections;
         this.ownTokens = settings.ownTokens(client);
-        this.tokens = ownTokens == null ? Objects.requireNonNull(settings.givenTokens) : ownTokens;
+        this.tokens = ownTokens == null ? requireNonNull(settings.givenTokens) : ownTokens;
         this.exchange = Exchange.create(
                 client, tokens, settings.origins, settings.timeouts, settings.limits, settings.scheduler);
         this.mapper = settings.mapper;
@@ -75,7 +66,7 @@ public final class Chatlayer implements AutoCloseable {
      * TokenSource#fixed(String)} for a V1 token.
      *
      * @param tokens where tokens come from
-     * @return a builder whose settings all have defaults; those of the token source have no effect
+     * @return a builder whose settings all have defaults; those of the token source are refused
      */
     public static Builder builder(TokenSource tokens) {
         return new Builder(null, tokens);
@@ -159,29 +150,8 @@ public final class Chatlayer implements AutoCloseable {
         }
     }
 
-    /** The pool closes only those that are idle; the group holds all, and lets none be opened once it is closed. */
-    private record OwnConnections(ConnectionProvider pool, ChannelGroup open) {
-        OwnConnections(ConnectionProvider pool) {
-            this(pool, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true));
-        }
-
-        Mono<Void> shutdown() {
-            return pool.disposeLater()
-                    .then(FutureMono.deferFuture(open::close))
-                    .onErrorComplete(ChannelGroupException.class); // a channel that fails to close is closed
-        }
-
-        void close() {
-            pool.dispose();
-            open.close().addListener(closed -> {});
-        }
-    }
-
     /** The settings of a connection. */
     public static final class Builder {
-        private static final int CONNECTIONS = 256;
-        private static final Duration LONGEST_IDLE = Duration.ofSeconds(60);
-
         private final @Nullable Mono<ClientCredentials> credentials;
         private final @Nullable TokenSource givenTokens;
         private UnaryOperator<SharedTokenSource.Builder> tokenSettings = UnaryOperator.identity();
@@ -304,32 +274,13 @@ public final class Chatlayer implements AutoCloseable {
             if (httpClient != null) {
                 return new Chatlayer(this, null, httpClient);
             }
-            OwnConnections connections = new OwnConnections(pool());
+            Connections connections = Connections.of(timeouts, limits);
             try {
-                return new Chatlayer(this, connections, client(connections));
+                return new Chatlayer(this, connections, connections.client());
             } catch (RuntimeException refused) {
                 connections.close();
                 throw refused;
             }
-        }
-
-        private ConnectionProvider pool() {
-            return ConnectionProvider.builder("chatlayer")
-                    .maxConnections(CONNECTIONS)
-                    .maxIdleTime(LONGEST_IDLE)
-                    .pendingAcquireMaxCount(-1)
-                    .pendingAcquireTimeout(timeouts.headers())
-                    .build();
-        }
-
-        private HttpClient client(OwnConnections connections) {
-            Duration connect = timeouts.connect();
-            SslProvider.GenericSslContextSpec<?> defaults = Http11SslContextSpec.forClient();
-            return HttpClient.create(connections.pool())
-                    .channelGroup(connections.open())
-                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connect.toMillis()))
-                    .secure(tls -> tls.sslContext(defaults).handshakeTimeout(connect))
-                    .httpResponseDecoder(decoder -> decoder.maxHeaderSize(limits.headers()));
         }
 
         private @Nullable SharedTokenSource ownTokens(HttpClient client) {

@@ -1,0 +1,56 @@
+package io.github.chatlayerreactor;
+
+import io.github.chatlayerreactor.http.Limits;
+import io.github.chatlayerreactor.http.Timeouts;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupException;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+import reactor.netty.FutureMono;
+import reactor.netty.http.Http11SslContextSpec;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.tcp.SslProvider;
+
+/**
+ * The connections of a {@link Chatlayer} that was given no HTTP client. The pool closes only those that are idle; the
+ * group holds all of them, and lets none be opened once it is closed.
+ */
+record Connections(ConnectionProvider pool, ChannelGroup open, HttpClient client) {
+    private static final int FOR_EACH_HOST = 256;
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
+
+    static Connections of(Timeouts timeouts, Limits limits) {
+        ConnectionProvider pool = ConnectionProvider.builder("chatlayer")
+                .maxConnections(FOR_EACH_HOST)
+                .maxIdleTime(LONGEST_IDLE)
+                .pendingAcquireMaxCount(-1)
+                .pendingAcquireTimeout(timeouts.headers())
+                .build();
+        ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+        return new Connections(pool, open, client(pool, open, timeouts.connect(), limits));
+    }
+
+    private static HttpClient client(ConnectionProvider pool, ChannelGroup open, Duration connect, Limits limits) {
+        SslProvider.GenericSslContextSpec<?> defaults = Http11SslContextSpec.forClient();
+        return HttpClient.create(pool)
+                .channelGroup(open)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connect.toMillis()))
+                .secure(tls -> tls.sslContext(defaults).handshakeTimeout(connect))
+                .httpResponseDecoder(decoder -> decoder.maxHeaderSize(limits.headers()));
+    }
+
+    Mono<Void> shutdown() {
+        return pool.disposeLater()
+                .then(FutureMono.deferFuture(open::close))
+                .onErrorComplete(ChannelGroupException.class); // a channel that fails to close is closed
+    }
+
+    void close() {
+        pool.dispose();
+        open.close().addListener(closed -> {});
+    }
+}
