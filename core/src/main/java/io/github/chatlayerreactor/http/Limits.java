@@ -5,7 +5,7 @@ package io.github.chatlayerreactor.http;
  *
  * @param headers its head
  * @param body a body that is read whole
- * @param excerpt the piece of an unexpected body that is kept in an error
+ * @param excerpt the piece of an unexpected body that is kept in an error, in characters
  */
 public record Limits(int headers, int body, int excerpt) {
     private static final Limits DEFAULTS = new Limits(32 * 1024, 16 * 1024 * 1024, 2 * 1024);

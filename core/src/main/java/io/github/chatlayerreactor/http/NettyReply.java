@@ -8,11 +8,12 @@ import io.netty.buffer.ByteBufInputStream;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpUtil;
-import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClientResponse;
+import tools.jackson.core.JacksonException;
 
 /**
  * A reply as Reactor Netty received it.
@@ -64,16 +65,26 @@ record NettyReply(Request request, String secret, HttpClientResponse response, B
     }
 
     private <T> T read(ByteBuf whole, BodyReader<T> reader) {
-        try (InputStream stream = new ByteBufInputStream(whole, true)) {
-            return reader.read(stream);
+        try {
+            T value = reader.read(new ByteBufInputStream(whole.duplicate()));
+            if (value == null) {
+                throw unexpected(whole);
+            }
+            return value;
         } catch (ChatlayerException ours) {
             throw ours;
+        } catch (JacksonException quoting) {
+            throw unreadable("at byte " + quoting.getLocation().getByteOffset(), null);
         } catch (Exception unreadable) {
-            throw new HttpException.Unreadable(
-                    request + " was answered " + status() + " with a body that cannot be read: "
-                            + unreadable.getClass().getSimpleName(),
-                    unreadable);
+            throw unreadable(unreadable.getClass().getSimpleName(), unreadable);
+        } finally {
+            whole.release();
         }
+    }
+
+    private HttpException unreadable(String why, @Nullable Exception cause) {
+        return new HttpException.Unreadable(
+                request + " was answered " + status() + " with a body that cannot be read: " + why, cause);
     }
 
     @Override
@@ -88,22 +99,25 @@ record NettyReply(Request request, String secret, HttpClientResponse response, B
                 gathered -> body().map(gathered::add)
                         .takeUntil(size -> size > LONGEST_DRAIN)
                         .onErrorComplete(HttpException.Interrupted.class)
-                        .then(Mono.fromCallable(() -> unexpected(gathered.take()))),
+                        .then(Mono.fromCallable(() -> drained(gathered.take()))),
                 GatheredBody::discard);
     }
 
-    private HttpException unexpected(ByteBuf whole) {
+    private HttpException drained(ByteBuf whole) {
         try {
-            String text = masked(whole.toString(0, Math.min(whole.readableBytes(), LONGEST_DRAIN), UTF_8));
-            String excerpt = text.substring(0, Math.min(text.length(), limits.excerpt()));
-            return new HttpException.UnexpectedReply(
-                    masked(request + " was answered " + response.status()),
-                    status(),
-                    Redaction.of(headers(), this::masked),
-                    excerpt);
+            return unexpected(whole);
         } finally {
             whole.release();
         }
+    }
+
+    private HttpException unexpected(ByteBuf whole) {
+        String text = masked(whole.toString(0, Math.min(whole.readableBytes(), LONGEST_DRAIN), UTF_8));
+        return new HttpException.UnexpectedReply(
+                masked(request + " was answered " + response.status()),
+                status(),
+                Redaction.of(headers(), this::masked),
+                text.substring(0, Math.min(text.length(), limits.excerpt())));
     }
 
     private String masked(String text) {

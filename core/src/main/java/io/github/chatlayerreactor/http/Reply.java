@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -57,8 +58,9 @@ public interface Reply {
      * @param reader reads one value from the bytes
      * @param <T> what is read
      * @return a publisher that emits the value; it fails with {@link HttpException.TooLarge}, with {@link
-     *     HttpException.Interrupted}, with {@link HttpException.Unreadable} if the reader throws something that is not a
-     *     {@link io.github.chatlayerreactor.ChatlayerException}, and with the latter as it is
+     *     HttpException.Interrupted}, with {@link HttpException.UnexpectedReply} if the reader returns {@code null}, with
+     *     {@link HttpException.Unreadable} if it throws something that is not a {@link
+     *     io.github.chatlayerreactor.ChatlayerException}, and with the latter as it is
      */
     <T> Mono<T> read(BodyReader<T> reader);
 
@@ -81,9 +83,9 @@ public interface Reply {
          * Reads the value. Must not keep the stream, nor block on anything but it: all its bytes are there.
          *
          * @param body the body's bytes, possibly none
-         * @return the value
+         * @return the value, or {@code null} to {@linkplain Reply#refuse() refuse} the reply after all
          * @throws Exception if the bytes are not such a value
          */
-        T read(InputStream body) throws Exception;
+        @Nullable T read(InputStream body) throws Exception;
     }
 }

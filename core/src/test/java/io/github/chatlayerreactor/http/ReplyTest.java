@@ -21,6 +21,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.util.RaceTestUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(Hygiene.class)
 class ReplyTest {
@@ -109,6 +110,38 @@ class ReplyTest {
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOf(HttpException.Unreadable.class)
                         .hasCause(cause))
+                .verify(Exchanges.WAIT);
+
+        assertThat(given.held()).isZero();
+    }
+
+    @Test
+    void keepsNoExceptionOfJacksonsSinceItQuotesTheBody() {
+        GivenReply given = GivenReply.of(200);
+
+        StepVerifier.create(given.reply().read(JsonMapper.shared()::readTree))
+                .then(() -> given.feed("{\"echo\": eyJhbGciOiJIUzI1NiJ9}"))
+                .then(given.source()::complete)
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(HttpException.Unreadable.class)
+                        .hasNoCause()
+                        .hasMessageContaining("at byte ")
+                        .hasMessageNotContaining("eyJ"))
+                .verify(Exchanges.WAIT);
+    }
+
+    @Test
+    void isRefusedAfterAllWhereItsReaderHasNoUseForIt() {
+        GivenReply given = GivenReply.of(404);
+
+        StepVerifier.create(given.reply().<String>read(body -> body.read() == '{' ? null : "text"))
+                .then(() -> given.feed("{\"message\":\"Not Found\"}"))
+                .then(given.source()::complete)
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(HttpException.UnexpectedReply.class, refused -> {
+                            assertThat(refused.status()).isEqualTo(404);
+                            assertThat(refused.excerpt()).isEqualTo("{\"message\":\"Not Found\"}");
+                        }))
                 .verify(Exchanges.WAIT);
 
         assertThat(given.held()).isZero();

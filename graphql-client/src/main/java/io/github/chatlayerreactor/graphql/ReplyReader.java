@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.graphql;
 
 import io.github.chatlayerreactor.http.Reply;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,11 +50,9 @@ final class ReplyReader {
         return envelope.result(status);
     }
 
-    private <D> GraphQlResult<D> rejection(Operation<?, D> operation, int status, InputStream body) {
+    /** {@code null} where the JSON does not say why, so that the reply is refused as it came. */
+    private <D> @Nullable GraphQlResult<D> rejection(Operation<?, D> operation, int status, InputStream body) {
         Envelope<D> envelope = Envelope.read(body, mapper, operation.dataType());
-        if (!envelope.hasReasons()) {
-            throw new GraphQlException.ProtocolViolation(operation, status, "does not say why");
-        }
-        return envelope.rejected(status);
+        return envelope.hasReasons() ? envelope.rejected(status) : null;
     }
 }

@@ -87,11 +87,8 @@ final class ReplyReaderTest {
                 "{\"errors\":[{\"message\":\"No su",
                 ""
             })
-    void rule3TakesOtherJsonOfAnErrorStatusAsAViolation(String text) {
-        assertThatExceptionOfType(GraphQlException.ProtocolViolation.class)
-                .isThrownBy(() -> read(ScriptedReply.json(404, text)))
-                .withMessageStartingWith("query Bots: the reply with status 404 ")
-                .matches(violation -> violation.status() == 404);
+    void rule3LeavesOtherJsonOfAnErrorStatusToRule4(String text) {
+        assertThatExceptionOfType(ScriptedReply.Refused.class).isThrownBy(() -> read(ScriptedReply.json(404, text)));
     }
 
     @ParameterizedTest

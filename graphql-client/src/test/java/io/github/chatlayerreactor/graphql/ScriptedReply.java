@@ -37,7 +37,8 @@ record ScriptedReply(int status, String mediaType, String text) implements Reply
 
     @Override
     public <T> Mono<T> read(BodyReader<T> reader) {
-        return Mono.fromCallable(() -> reader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+        return Mono.<T>fromCallable(() -> reader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
+                .switchIfEmpty(refuse());
     }
 
     @Override
