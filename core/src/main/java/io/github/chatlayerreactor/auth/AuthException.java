@@ -18,7 +18,7 @@ public abstract sealed class AuthException extends ChatlayerException {
 
     private AuthException(String message, @Nullable Throwable cause, @Nullable Duration nextTry) {
         super(message, cause);
-        this.nextTry = nextTry;
+        this.nextTry = nextTry == null || nextTry.isZero() ? null : nextTry;
     }
 
     /**
@@ -29,6 +29,14 @@ public abstract sealed class AuthException extends ChatlayerException {
      */
     public final Optional<Duration> nextTry() {
         return Optional.ofNullable(nextTry);
+    }
+
+    /** What is no {@code AuthException} yet came out of the caller's credentials, or of a defect. */
+    static AuthException of(Throwable error) {
+        return error instanceof AuthException ours
+                ? ours
+                : new Unavailable(
+                        "The token could not be fetched: " + error.getClass().getSimpleName(), error);
     }
 
     /** An error of the same kind and content for one more subscriber. */

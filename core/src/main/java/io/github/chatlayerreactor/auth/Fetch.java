@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.auth;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -21,6 +22,8 @@ final class Fetch {
     final boolean forced;
     /** The ticker before which it does not ask. */
     final long startsAt;
+    /** How long an attempt may take while nobody waits, if that is less than the attempt timeout. */
+    final Duration patience;
 
     private final int limit;
     private final Disposable.Swap run = Disposables.swap();
@@ -29,10 +32,11 @@ final class Fetch {
     private boolean ended;
     private volatile boolean awaited;
 
-    Fetch(int limit, boolean forced, long startsAt) {
+    Fetch(int limit, boolean forced, long startsAt, Duration patience) {
         this.limit = limit;
         this.forced = forced;
         this.startsAt = startsAt;
+        this.patience = patience;
     }
 
     /** Whether anyone has ever waited for it, which is what its attempts and timeouts go by. */

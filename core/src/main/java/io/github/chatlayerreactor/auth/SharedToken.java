@@ -6,20 +6,14 @@ import io.github.chatlayerreactor.auth.State.Phase;
 import io.github.chatlayerreactor.auth.TokenFetcher.Granted;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
-import reactor.core.scheduler.Scheduler;
 
 /*
  * States. Everything known is one immutable State in one atomic reference, and every change is a compare-and-set of it.
@@ -47,27 +41,24 @@ final class SharedToken extends Mono<AccessToken> {
     private static final Logger LOG = LoggerFactory.getLogger(SharedToken.class);
     private static final AtomicReferenceFieldUpdater<SharedToken, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(SharedToken.class, State.class, "state");
-    /** What a background attempt may take at least; a longer-lived token allows a tenth of its life. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final TokenFetcher fetcher;
     private final Backoff backoff;
     private final DoubleSupplier window;
     private final int maxWaiters;
-    private final Scheduler scheduler;
     private final Clock clock;
     private final LongSupplier ticker;
     private volatile State state;
-    private final Disposable.Swap timer = Disposables.swap();
+    private final Alarm timer;
 
     SharedToken(TokenFetcher fetcher, DoubleSupplier window, int maxWaiters) {
         this.fetcher = fetcher;
         this.backoff = fetcher.backoff();
         this.window = window;
         this.maxWaiters = maxWaiters;
-        this.scheduler = fetcher.scheduler();
         this.clock = fetcher.clock();
         this.ticker = fetcher.ticker();
+        this.timer = new Alarm(fetcher.scheduler(), ticker, this::onTimer);
         this.state = State.initial(ticker.getAsLong());
     }
 
@@ -131,32 +122,29 @@ final class SharedToken extends Mono<AccessToken> {
             return false;
         }
         boolean served = join(fetch, waiter);
-        run(fetch, seen.lease(), now);
+        run(fetch);
         return served;
     }
 
     /** Starts a fetch that nobody waits for, unless one runs or the back-off holds. */
     private boolean refresh(State seen, long now) {
-        return seen.fetch() != null || seen.backsOff(now) || start(seen, seen, fetch(seen, now, false), now);
+        return seen.fetch() != null || seen.backsOff(now) || start(seen, seen, fetch(seen, now, false));
     }
 
     private Fetch fetch(State seen, long now, boolean forced) {
-        return new Fetch(maxWaiters, forced, seen.nextStart(now));
+        return new Fetch(maxWaiters, forced, seen.nextStart(now), seen.patience());
     }
 
-    private boolean start(State seen, State next, Fetch fetch, long now) {
+    private boolean start(State seen, State next, Fetch fetch) {
         if (!STATE.compareAndSet(this, seen, next.starting(fetch))) {
             return false;
         }
-        run(fetch, seen.lease(), now);
+        run(fetch);
         return true;
     }
 
-    private void run(Fetch fetch, @Nullable Lease held, long now) {
-        Duration tenth = (held == null ? TokenReply.ASSUMED_LIFE : held.life).dividedBy(10);
-        Duration patience = tenth.compareTo(PATIENCE) > 0 ? tenth : PATIENCE;
-        fetch.runs(fetcher.fetch(fetch, Duration.ofNanos(fetch.startsAt - now), patience)
-                .subscribe(granted -> succeed(fetch, granted), error -> fail(fetch, error)));
+    private void run(Fetch fetch) {
+        fetch.runs(fetcher.fetch(fetch).subscribe(granted -> succeed(fetch, granted), error -> fail(fetch, error)));
     }
 
     private void succeed(Fetch fetch, Granted granted) {
@@ -169,7 +157,7 @@ final class SharedToken extends Mono<AccessToken> {
                 return;
             }
             next = lease.isTooShortToKeep() ? seen.handedThrough() : seen.published(lease);
-            AuthException defect = defect(lease, seen);
+            AuthException defect = seen.defectOf(lease, ticker.getAsLong());
             if (defect != null) {
                 fail(fetch, defect);
                 return;
@@ -177,26 +165,13 @@ final class SharedToken extends Mono<AccessToken> {
         } while (!STATE.compareAndSet(this, seen, next));
         LOG.debug("A token was granted: {}", lease.token);
         if (next.lease() == lease) {
-            arm(lease.soft);
+            timer.set(lease.soft);
         }
         fetch.end(waiter -> waiter.complete(lease.token));
     }
 
-    private @Nullable AuthException defect(Lease lease, State seen) {
-        if (seen.rejected() != null && lease.token.hasValueOf(seen.rejected())) {
-            return new AuthException.Malformed("The token server sent the rejected token again");
-        }
-        if (!lease.life.isZero() && !lease.isUsable(ticker.getAsLong())) {
-            return new AuthException.Malformed("The token server's token of " + lease.life + " came after its own end");
-        }
-        return null;
-    }
-
     private void fail(Fetch fetch, Throwable error) {
-        AuthException cause = error instanceof AuthException ours
-                ? ours
-                : new AuthException.Unavailable(
-                        "The token could not be fetched: " + error.getClass().getSimpleName(), error);
+        AuthException cause = AuthException.of(error);
         long now = ticker.getAsLong();
         State seen;
         State next;
@@ -210,7 +185,7 @@ final class SharedToken extends Mono<AccessToken> {
         Duration wait = Duration.ofNanos(Math.max(0, next.nextTry(now) - now));
         LOG.warn("No new token, next try in {}: {}", wait, cause.getMessage());
         if (next.isAwake()) {
-            arm(next.nextTry(now));
+            timer.set(next.nextTry(now));
         }
         fetch.end(waiter -> waiter.fail(cause.copy(wait)));
     }
@@ -234,18 +209,9 @@ final class SharedToken extends Mono<AccessToken> {
             if (seen.fetch() != null && STATE.compareAndSet(this, seen, next)) {
                 return Rejection.JOINED;
             }
-            if (seen.fetch() == null && start(seen, next.forcing(now), fetch(seen, now, true), now)) {
+            if (seen.fetch() == null && start(seen, next.forcing(now), fetch(seen, now, true))) {
                 return Rejection.REFRESH_STARTED;
             }
-        }
-    }
-
-    private void arm(long at) {
-        long delay = Math.max(0, at - ticker.getAsLong());
-        try {
-            timer.update(scheduler.schedule(this::onTimer, delay, TimeUnit.NANOSECONDS));
-        } catch (RejectedExecutionException refused) {
-            LOG.warn("The scheduler refuses the refresh timer: subscribers will refresh the token", refused);
         }
     }
 
@@ -264,11 +230,11 @@ final class SharedToken extends Mono<AccessToken> {
             return true;
         }
         if (lease != null && seen.phase(now, clock.instant()) == Phase.FRESH) {
-            arm(lease.soft);
+            timer.set(lease.soft);
             return true;
         }
         if (seen.backsOff(now)) {
-            arm(seen.nextTry(now));
+            timer.set(seen.nextTry(now));
             return true;
         }
         return refresh(seen, now);
@@ -276,7 +242,7 @@ final class SharedToken extends Mono<AccessToken> {
 
     void close() {
         State last = STATE.getAndUpdate(this, State::closing);
-        timer.dispose();
+        timer.stop();
         if (last.fetch() != null) {
             last.fetch().stop();
             last.fetch().end(waiter -> waiter.fail(new AuthException.Closed()));

@@ -198,7 +198,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
          * @return this builder
          */
         public Builder attemptTimeout(Duration timeout) {
-            this.attemptTimeout = timeout;
+            this.attemptTimeout = requirePositive("attemptTimeout", timeout);
             return this;
         }
 
@@ -209,7 +209,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
          * @return this builder
          */
         public Builder budget(Duration timeout) {
-            this.budget = timeout;
+            this.budget = requirePositive("budget", timeout);
             return this;
         }
 
@@ -313,6 +313,13 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
                     .currentTimestampFunction(unused -> ticker.getAsLong(), TimeUnit.NANOSECONDS)
                     .build();
             return CircuitBreaker.of("chatlayer-token", config);
+        }
+
+        private static Duration requirePositive(String name, Duration timeout) {
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new IllegalArgumentException(name + " must be positive, not " + timeout);
+            }
+            return timeout;
         }
 
         private static int requirePositive(String name, int count) {

@@ -29,6 +29,7 @@ record State(
     private static final long SHORTEST_INTERVAL = Duration.ofSeconds(1).toNanos();
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final int FORCED_PER_MINUTE = 3;
+    private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
 
     /**
      * A failed fetch, and how long the token server is left alone after it.
@@ -94,6 +95,24 @@ record State(
     /** The ticker at which a fetch may begin: now, unless the floor holds. */
     long nextStart(long now) {
         return Math.max(floor - now, 0) + now;
+    }
+
+    /** Why a token that was just granted must not be handed out, or {@code null}. */
+    @Nullable AuthException defectOf(Lease granted, long now) {
+        if (rejected != null && granted.token.hasValueOf(rejected)) {
+            return new AuthException.Malformed("The token server sent the rejected token again");
+        }
+        if (!granted.life.isZero() && !granted.isUsable(now)) {
+            return new AuthException.Malformed(
+                    "The token server's token of " + granted.life + " came after its own end");
+        }
+        return null;
+    }
+
+    /** How long a background attempt may take: a tenth of the token's life, at least a second. */
+    Duration patience() {
+        Duration tenth = (lease == null ? TokenReply.ASSUMED_LIFE : lease.life).dividedBy(10);
+        return tenth.compareTo(SHORTEST_PATIENCE) > 0 ? tenth : SHORTEST_PATIENCE;
     }
 
     State starting(Fetch started) {

@@ -44,18 +44,17 @@ record TokenFetcher(
 
     /**
      * Emits what the server grants, or fails with an {@link AuthException}; ends within the budget.
-     *
-     * @param delay how long the first attempt is held back
-     * @param patience how long an attempt may take while nobody waits, if that is less than the attempt timeout
      */
-    Mono<Granted> fetch(Fetch fetch, Duration delay, Duration patience) {
-        long deadline = ticker.getAsLong() + budget.toNanos();
+    Mono<Granted> fetch(Fetch fetch) {
+        long now = ticker.getAsLong();
+        long deadline = now + budget.toNanos();
+        Duration delay = Duration.ofNanos(Math.max(0, fetch.startsAt - now));
         Mono<Granted> granted = credentials
                 .switchIfEmpty(
                         Mono.error(() -> AuthException.Unavailable.notAsked("The credentials' publisher was empty")))
-                .flatMap(read -> attempt(read, fetch, patience)
+                .flatMap(read -> attempt(read, fetch)
                         .retryWhen(retries(fetch, deadline))
-                        .onErrorResume(AuthException.Refused.class, refused -> reread(read, refused, fetch, patience)));
+                        .onErrorResume(AuthException.Refused.class, refused -> reread(read, refused, fetch)));
         Mono<Granted> delayed = delay.isZero() ? granted : granted.delaySubscription(delay, scheduler);
         return delayed.timeout(budget, scheduler)
                 .onErrorMap(
@@ -65,21 +64,21 @@ record TokenFetcher(
     }
 
     /** A secret that was rotated since it was read costs one more attempt, and no failed call. */
-    private Mono<Granted> reread(
-            ClientCredentials read, AuthException.Refused refused, Fetch fetch, Duration patience) {
+    private Mono<Granted> reread(ClientCredentials read, AuthException.Refused refused, Fetch fetch) {
         if (!refused.concernsCredentials()) {
             return Mono.error(refused);
         }
         return credentials
                 .filter(reread -> !reread.equals(read))
-                .flatMap(reread -> attempt(reread, fetch, patience))
+                .flatMap(reread -> attempt(reread, fetch))
                 .switchIfEmpty(Mono.error(refused));
     }
 
-    private Mono<Granted> attempt(ClientCredentials read, Fetch fetch, Duration patience) {
+    private Mono<Granted> attempt(ClientCredentials read, Fetch fetch) {
         return Mono.defer(() -> {
-                    Duration timeout =
-                            fetch.isAwaited() || attemptTimeout.compareTo(patience) < 0 ? attemptTimeout : patience;
+                    Duration timeout = fetch.isAwaited() || attemptTimeout.compareTo(fetch.patience) < 0
+                            ? attemptTimeout
+                            : fetch.patience;
                     return request(read)
                             .timeout(timeout, scheduler)
                             .onErrorMap(

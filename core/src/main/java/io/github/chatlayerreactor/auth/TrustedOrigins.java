@@ -71,6 +71,9 @@ public final class TrustedOrigins {
             return "A secret must not travel to " + origin
                     + " over plain http: use https, or allow that origin with TrustedOrigins.plainHttp";
         }
+        if (url.getRawUserInfo() != null) {
+            return "The URL of " + origin + " has credentials before the host: hand them in as ClientCredentials";
+        }
         return null;
     }
 
@@ -84,7 +87,8 @@ public final class TrustedOrigins {
     private static String origin(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (url.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
-            throw new IllegalArgumentException("Not an absolute http or https URL: " + url);
+            throw new IllegalArgumentException(
+                    "Not an absolute http or https URL: " + url.getScheme() + "://" + url.getHost());
         }
         int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
         return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + ":" + port;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,5 +54,13 @@ final class AuthExceptionTest {
 
         assertThat(error.copy(WAIT).nextTry().isPresent()).isEqualTo(isOfTheServer);
         assertThat(error.copy(null).nextTry()).isEmpty();
+    }
+
+    @Test
+    void haveNoNextTryWhereATryIsAllowedAtOnce() {
+        AuthException refused = new AuthException.Refused("refused", 401, "invalid_client");
+
+        assertThat(refused.copy(Duration.ZERO).nextTry()).isEmpty();
+        assertThat(refused.copy(Duration.ofSeconds(1)).nextTry()).contains(Duration.ofSeconds(1));
     }
 }

@@ -79,4 +79,11 @@ final class TrustedOriginsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> origins.only(URI.create(url)));
         assertThatIllegalArgumentException().isThrownBy(() -> origins.plainHttp(URI.create(url)));
     }
+
+    @Test
+    void refuseAUrlWithCredentialsInIt() {
+        assertThat(TrustedOrigins.defaults().objection(URI.create("https://id:secret@example.org/token")))
+                .contains("https://example.org:443", "ClientCredentials")
+                .doesNotContain("secret");
+    }
 }
