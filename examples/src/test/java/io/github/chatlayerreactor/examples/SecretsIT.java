@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,14 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs last, and searches what the tests of all modules wrote for the secrets and tokens that they used. Tokens of the
- * sandbox and of Keycloak are JSON Web Tokens, and the secrets of both begin alike, so each is known by its shape.
+ * sandbox and of Keycloak are JSON Web Tokens, and the secrets of both begin alike, so each is known by its shape; those that
+ * unit tests make up are listed.
  */
 final class SecretsIT {
     private static final Pattern SECRET = Pattern.compile(
             "eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}" // a JSON Web Token: header and payload
                     + "|sandbox-secret-[\\w-]{8}"
                     + "|it-secret-(?:\\d{4}|api|brief)"
-                    + "|p@ss w\\+rd|p%40ss\\+w%2Brd"); // the realm's secret of special characters, plain and encoded
+                    + "|p@ss w\\+rd|p%40ss\\+w%2Brd" // the realm's secret of special characters, plain and encoded
+                    + "|hunter2|the-(?:new-)?secret|the-token"); // made up by unit tests
     private static final List<String> NOT_WRITTEN_BY_TESTS = List.of("classes", "test-classes", "keycloak-");
 
     @Test
@@ -62,7 +65,7 @@ final class SecretsIT {
                     .toList()
                     .stream();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -70,7 +73,7 @@ final class SecretsIT {
         try {
             return SECRET.matcher(Files.readString(file, ISO_8859_1)).find();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
