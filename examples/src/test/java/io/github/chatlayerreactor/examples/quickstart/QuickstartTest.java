@@ -20,7 +20,7 @@ final class QuickstartTest {
         assertThat(run(Map.of())).isZero();
         assertThat(printed())
                 .contains("on the embedded sandbox")
-                .containsPattern("Token +good for 4 s, until .*, scopes \\[.*public_api.*\\]")
+                .containsPattern("Token +good for \\d s, until .*, scopes \\[.*public_api.*\\]")
                 .containsPattern("GraphQL +Bots\\[bots=\\[Bot\\[id=")
                 .containsPattern("NLP +\".*\" -> order_pizza \\(0\\.\\d\\d\\)")
                 .containsPattern("Completion \\S+ \\S+")
