@@ -96,6 +96,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
         private URI tokenUrl = EU_TOKEN_URL;
         private TrustedOrigins origins = TrustedOrigins.defaults();
         private @Nullable String scope;
+        private ClientAuthentication authentication = ClientAuthentication.secretPost();
         private @Nullable HttpClient httpClient;
         private @Nullable CircuitBreaker breaker;
         private double windowFrom = 0.70;
@@ -146,6 +147,17 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
          */
         public Builder scope(String names) {
             this.scope = names;
+            return this;
+        }
+
+        /**
+         * How the client proves who it is. Default: {@link ClientAuthentication#secretPost()}.
+         *
+         * @param way the way to do so
+         * @return this builder
+         */
+        public Builder clientAuthentication(ClientAuthentication way) {
+            this.authentication = way;
             return this;
         }
 
@@ -287,7 +299,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
             }
             HttpClient client = httpClient == null ? HttpClient.create() : httpClient;
             TokenFetcher fetcher = new TokenFetcher(
-                    new TokenEndpoint(client, tokenUrl, scope)::request,
+                    new TokenEndpoint(new FormPost(client, tokenUrl, authentication), scope)::request,
                     credentials,
                     breaker == null ? defaultBreaker(ticker) : breaker,
                     attempts,

@@ -75,9 +75,16 @@ final class LoopbackServer implements AfterEachCallback {
         return List.copyOf(received);
     }
 
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port + "/token");
+    }
+
     Mono<TokenReply> request(ClientCredentials credentials, @Nullable String scope) {
-        URI url = URI.create("http://127.0.0.1:" + port + "/token");
-        return new TokenEndpoint(HttpClient.newConnection(), url, scope).request(credentials);
+        return request(ClientAuthentication.secretPost(), credentials, scope);
+    }
+
+    Mono<TokenReply> request(ClientAuthentication way, ClientCredentials credentials, @Nullable String scope) {
+        return new TokenEndpoint(new FormPost(HttpClient.newConnection(), url(), way), scope).request(credentials);
     }
 
     TokenReply reply() {

@@ -53,8 +53,8 @@ final class TokenEndpointTest {
 
         assertThat(server.received())
                 .extracting(LoopbackServer.Received::body)
-                .containsExactly("grant_type=client_credentials&client_id=%C3%A4+b"
-                        + "&client_secret=p%2Ba%26s%3Ds%25w%2F%C3%B6%22%E2%82%AC%F0%9F%98%80%7E&scope=nlp+bots");
+                .containsExactly("grant_type=client_credentials&scope=nlp+bots&client_id=%C3%A4+b"
+                        + "&client_secret=p%2Ba%26s%3Ds%25w%2F%C3%B6%22%E2%82%AC%F0%9F%98%80%7E");
     }
 
     @Test

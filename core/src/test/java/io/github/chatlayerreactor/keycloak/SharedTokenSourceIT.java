@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.keycloak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.auth.AccessToken;
+import io.github.chatlayerreactor.auth.ClientAuthentication;
 import io.github.chatlayerreactor.auth.ClientCredentials;
 import io.github.chatlayerreactor.auth.Rejection;
 import io.github.chatlayerreactor.auth.SharedTokenSource;
@@ -103,6 +104,15 @@ final class SharedTokenSourceIT {
     @Test
     void sendsASecretOfSpecialCharacters() {
         try (SharedTokenSource source = source("chatlayer-special", "p@ss w+rd/%:\u00e9&=0008")) {
+            assertThat(keycloak.isActive(await(source.token()).value())).isTrue();
+        }
+    }
+
+    @Test
+    void sendsASecretOfSpecialCharactersInTheHeader() {
+        ClientCredentials credentials = ClientCredentials.of("chatlayer-special", "p@ss w+rd/%:\u00e9&=0008");
+        try (SharedTokenSource source = build(
+                SharedTokenSource.builder(credentials).clientAuthentication(ClientAuthentication.secretBasic()))) {
             assertThat(keycloak.isActive(await(source.token()).value())).isTrue();
         }
     }
