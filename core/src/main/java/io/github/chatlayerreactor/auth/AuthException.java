@@ -100,7 +100,10 @@ public abstract sealed class AuthException extends ChatlayerException {
         }
     }
 
-    /** The token server could not be reached, did not answer in time, or is overloaded; or its circuit breaker is open. */
+    /**
+     * The token server could not be reached, did not answer in time, or is overloaded; or it was not asked, because its
+     * circuit breaker is open or the credentials could not be read.
+     */
     public static final class Unavailable extends AuthException {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -131,7 +134,11 @@ public abstract sealed class AuthException extends ChatlayerException {
         }
 
         static Unavailable notAsked(String message) {
-            return new Unavailable(message, null, 0, false, null, null);
+            return notAsked(message, null);
+        }
+
+        static Unavailable notAsked(String message, @Nullable Throwable cause) {
+            return new Unavailable(message, cause, 0, false, null, null);
         }
 
         /**

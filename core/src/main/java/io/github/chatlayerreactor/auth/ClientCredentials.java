@@ -1,8 +1,11 @@
 package io.github.chatlayerreactor.auth;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The client id and secret that Chatlayer's app hands out under <i>Settings, Credentials, Access Credentials</i>. The
@@ -31,9 +34,7 @@ public final class ClientCredentials {
      * @throws IllegalArgumentException if one of them is blank
      */
     public static ClientCredentials of(String id, String secret) {
-        if (id.isBlank()) {
-            throw new IllegalArgumentException("The client id is blank");
-        }
+        requireId(id);
         if (secret.isBlank()) {
             throw new IllegalArgumentException("The client secret of " + id + " is blank");
         }
@@ -61,6 +62,25 @@ public final class ClientCredentials {
         return new ClientCredentials(required(environment, ID_VARIABLE), required(environment, SECRET_VARIABLE));
     }
 
+    /**
+     * Reads the secret from a file that holds nothing else, such as a mounted Kubernetes secret, anew at each
+     * subscription: a source that is built on it picks up a rotated secret with its next fetch, or at once when the old
+     * one is refused.
+     *
+     * @param id the client id
+     * @param secretFile the file, in UTF-8, at most 64 KiB; one line end at its end, LF or CRLF, is no part of the secret
+     * @return a publisher that reads on {@link Schedulers#boundedElastic()} and emits the credentials. It fails with {@link
+     *     AuthException.Unavailable}, which names the file and holds nothing of its content, if that cannot be read, is
+     *     too large, is not UTF-8 or is blank. A cancel drops the result
+     * @throws IllegalArgumentException if the id is blank
+     * @see SharedTokenSource#builder(Mono)
+     */
+    public static Mono<ClientCredentials> fromFile(String id, Path secretFile) {
+        requireId(id);
+        SecretFile file = new SecretFile(secretFile);
+        return Mono.fromCallable(() -> new ClientCredentials(id, file.read())).subscribeOn(Schedulers.boundedElastic());
+    }
+
     private static String required(Map<String, String> environment, String variable) {
         String value = environment.get(variable);
         if (value == null || value.isBlank()) {
@@ -68,6 +88,12 @@ public final class ClientCredentials {
                     + " is not set: create a credential in Chatlayer under Settings, Credentials, Access Credentials");
         }
         return value;
+    }
+
+    private static void requireId(String id) {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("The client id is blank");
+        }
     }
 
     /**
