@@ -23,9 +23,16 @@ record Backoff(DoubleSupplier random) {
         return scaled(doubled(FIRST_ATTEMPT, retry, LONGEST_ATTEMPT), random.getAsDouble());
     }
 
-    /** Doubling, half of it jitter, counted from the failed fetch's start and never before its end. */
+    /**
+     * When the cause says so, as with an open breaker; else doubling, half of it jitter, counted from the failed fetch's
+     * start and never before its end.
+     */
     Failure afterFetch(State state, AuthException cause, long startedAt, long now, Instant wall) {
         int earlier = state.failure() == null ? 0 : state.failure().count();
+        if (cause.nextTry().isPresent()) {
+            return new Failure(
+                    cause, startedAt, earlier + 1, now + cause.nextTry().get().toNanos());
+        }
         Duration wait = scaled(doubled(FIRST_FETCH, earlier, longest(state, now, wall)), 1 - random.getAsDouble() / 2);
         long nextTry = startedAt + wait.toNanos();
         return new Failure(cause, startedAt, earlier + 1, nextTry - now < 0 ? now : nextTry);

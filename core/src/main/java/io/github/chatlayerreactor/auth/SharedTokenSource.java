@@ -30,9 +30,11 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
             "https://auth.prod.europe-west1.gc.chatlayer.ai/auth/realms/Chatlayer/protocol/openid-connect/token");
 
     private final SharedToken token;
+    private final BreakerGuard breaker;
 
-    private SharedTokenSource(SharedToken token) {
+    private SharedTokenSource(SharedToken token, BreakerGuard breaker) {
         this.token = token;
+        this.breaker = breaker;
     }
 
     /**
@@ -81,13 +83,14 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
      * @return a publisher that closes on subscription, and completes when all is closed
      */
     public Mono<Void> shutdown() {
-        return Mono.fromRunnable(token::close);
+        return Mono.fromRunnable(this::close);
     }
 
     /** Starts {@link #shutdown()} and does not wait for it. */
     @Override
     public void close() {
         token.close();
+        breaker.close();
     }
 
     /** The settings of a source. */
@@ -237,10 +240,11 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
         }
 
         /**
-         * The circuit breaker around each request. Default: opens for 5 s when half of the last 10 requests failed;
-         * refused credentials do not count.
+         * The circuit breaker around each request. While it is open the source's next try is when it permits one. Default:
+         * opens for 5 s when half of the last 10 requests failed; refused credentials do not count.
          *
-         * @param circuitBreaker the breaker
+         * @param circuitBreaker the breaker. Resilience4j takes no event consumer off again, so one that outlives the
+         *     source keeps a few idle bytes for it
          * @return this builder
          */
         public Builder circuitBreaker(CircuitBreaker circuitBreaker) {
@@ -298,10 +302,11 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
                 throw new IllegalArgumentException(objection);
             }
             HttpClient client = httpClient == null ? HttpClient.create() : httpClient;
+            BreakerGuard guard = new BreakerGuard(breaker == null ? defaultBreaker(ticker) : breaker, ticker);
             TokenFetcher fetcher = new TokenFetcher(
                     new TokenEndpoint(new FormPost(client, tokenUrl, authentication), scope)::request,
                     credentials,
-                    breaker == null ? defaultBreaker(ticker) : breaker,
+                    guard,
                     attempts,
                     attemptTimeout,
                     budget,
@@ -310,7 +315,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
                     clock,
                     ticker);
             DoubleSupplier window = () -> windowFrom + random.getAsDouble() * (windowTo - windowFrom);
-            return new SharedTokenSource(new SharedToken(fetcher, window, maxWaiters));
+            return new SharedTokenSource(new SharedToken(fetcher, window, maxWaiters), guard);
         }
 
         static CircuitBreaker defaultBreaker(LongSupplier ticker) {

@@ -1,8 +1,5 @@
 package io.github.chatlayerreactor.auth;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +22,7 @@ import reactor.util.retry.Retry;
 record TokenFetcher(
         Function<ClientCredentials, Mono<TokenReply>> endpoint,
         Mono<ClientCredentials> credentials,
-        CircuitBreaker breaker,
+        BreakerGuard breaker,
         int attempts,
         Duration attemptTimeout,
         Duration budget,
@@ -43,7 +40,8 @@ record TokenFetcher(
     record Granted(TokenReply reply, long sent, Instant sentAt) {}
 
     /**
-     * Emits what the server grants, or fails with an {@link AuthException}; ends within the budget.
+     * Emits what the server grants, or fails with an {@link AuthException}, whose next try is stated if the breaker is
+     * open; ends within the budget.
      */
     Mono<Granted> fetch(Fetch fetch) {
         long now = ticker.getAsLong();
@@ -60,7 +58,8 @@ record TokenFetcher(
                 .onErrorMap(
                         TimeoutException.class,
                         passed -> new AuthException.Unavailable(
-                                "The token server gave no token within the budget of " + budget, null));
+                                "The token server gave no token within the budget of " + budget, null))
+                .onErrorMap(error -> breaker.untilItPermits(AuthException.of(error)));
     }
 
     /** A secret that was rotated since it was read costs one more attempt, and no failed call. */
@@ -75,22 +74,16 @@ record TokenFetcher(
     }
 
     private Mono<Granted> attempt(ClientCredentials read, Fetch fetch) {
-        return Mono.defer(() -> {
-                    Duration timeout = fetch.isAwaited() || attemptTimeout.compareTo(fetch.patience) < 0
-                            ? attemptTimeout
-                            : fetch.patience;
-                    return request(read)
-                            .timeout(timeout, scheduler)
-                            .onErrorMap(
-                                    TimeoutException.class,
-                                    passed -> new AuthException.Unavailable(
-                                            "The token server did not answer within " + timeout, null));
-                })
-                .transformDeferred(CircuitBreakerOperator.of(breaker))
-                .onErrorMap(
-                        CallNotPermittedException.class,
-                        open -> AuthException.Unavailable.notAsked(
-                                "The token server's circuit breaker is " + breaker.getState()));
+        return breaker.guard(Mono.defer(() -> {
+            Duration timeout =
+                    fetch.isAwaited() || attemptTimeout.compareTo(fetch.patience) < 0 ? attemptTimeout : fetch.patience;
+            return request(read)
+                    .timeout(timeout, scheduler)
+                    .onErrorMap(
+                            TimeoutException.class,
+                            passed -> new AuthException.Unavailable(
+                                    "The token server did not answer within " + timeout, null));
+        }));
     }
 
     private Mono<Granted> request(ClientCredentials read) {

@@ -69,7 +69,7 @@ final class ScriptedServer {
         TokenFetcher fetcher = new TokenFetcher(
                 this::request,
                 credentials,
-                breaker,
+                new BreakerGuard(breaker, this::ticker),
                 attempts,
                 attemptTimeout,
                 budget,

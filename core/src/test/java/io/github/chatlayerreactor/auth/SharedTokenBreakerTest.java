@@ -6,10 +6,14 @@ import static io.github.chatlayerreactor.auth.ScriptedServer.down;
 import static io.github.chatlayerreactor.auth.ScriptedServer.refusal;
 import static io.github.chatlayerreactor.auth.ScriptedServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +43,90 @@ final class SharedTokenBreakerTest {
             assertThat(requests.get(i) - requests.get(i - 1)).isGreaterThanOrEqualTo(5);
         }
         assertThat(ask(source).expectTerminalError()).isInstanceOf(AuthException.Unavailable.class);
+    }
+
+    @Test
+    void triesNextWhenItPermits() {
+        server.answers(down());
+        SharedToken source = server.source();
+        server.advanceWithCallers(source, Duration.ofSeconds(10));
+        assertThat(server.breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
+        double opened = server.requests().get(9);
+        assertThat(server.requests()).hasSize(10);
+
+        Duration wait = nextTry(source);
+        assertThat(opened + 5.001).isCloseTo(now() + seconds(wait), within(1e-6));
+        server.advance(wait.minusNanos(1));
+        assertThat(nextTry(source)).isEqualTo(Duration.ofNanos(1));
+        assertThat(server.requests()).hasSize(10);
+        server.advance(Duration.ofNanos(1));
+        server.answers(server.grant(LIFE));
+
+        assertThat(value(ask(source))).isEqualTo("token-1");
+        assertThat(server.breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
+    @Test
+    void waitsAsLongAsACallersBreakerSays() {
+        server.breaker = CircuitBreaker.of(
+                "the caller's",
+                CircuitBreakerConfig.custom()
+                        .clock(new TickerClock(server::ticker))
+                        .waitIntervalFunctionInOpenState(opening -> opening * 20_000L)
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .build());
+        server.answers(down());
+        SharedToken source = server.source();
+        server.breaker.transitionToOpenState();
+        assertThat(nextTry(source)).isEqualTo(Duration.ofMillis(20_001));
+
+        server.advance(Duration.ofMillis(20_001));
+
+        assertThat(nextTry(source)).isEqualTo(Duration.ofMillis(40_001));
+        assertThat(server.requests()).containsExactly(20.001);
+    }
+
+    @Test
+    void backsOffWhenItIsOpenForLongerThanItsInterval() {
+        SharedToken source = server.source();
+        server.breaker.transitionToOpenStateFor(Duration.ofMinutes(1));
+        assertThat(nextTry(source)).isEqualTo(Duration.ofMillis(5_001));
+
+        server.advance(Duration.ofMillis(5_001));
+
+        assertThat(nextTry(source)).isEqualTo(Duration.ofSeconds(2));
+        server.advanceWithCallers(source, Duration.ofMinutes(1));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void keepsNothingOfAClosedSourceWithItsBreaker() {
+        AtomicInteger readings = new AtomicInteger();
+        SharedTokenSource source = SharedTokenSource.builder(ScriptedServer.CREDENTIALS)
+                .circuitBreaker(server.breaker)
+                .ticker(readings::incrementAndGet)
+                .build();
+        server.breaker.transitionToOpenState();
+        assertThat(readings).hasValue(2); // one when it was made
+
+        source.close();
+        server.breaker.transitionToHalfOpenState();
+        server.breaker.transitionToOpenState();
+
+        assertThat(readings).hasValue(2);
+    }
+
+    private static Duration nextTry(SharedToken source) {
+        AuthException error = (AuthException) ask(source).expectTerminalError();
+        return error.nextTry().orElseThrow();
+    }
+
+    private double now() {
+        return server.time.now(TimeUnit.NANOSECONDS) / 1e9;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 
     @Test
