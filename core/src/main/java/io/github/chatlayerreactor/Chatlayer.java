@@ -142,9 +142,16 @@ public final class Chatlayer implements AutoCloseable {
     /** Starts {@link #shutdown()} and does not wait for it. */
     @Override
     public void close() {
-        if (ownTokens != null) {
-            ownTokens.close();
+        if (ownTokens == null) {
+            closeConnections();
+        } else {
+            var unused =
+                    ownTokens.shutdown().subscribe(nothing -> {}, failed -> closeConnections(), this::closeConnections);
         }
+    }
+
+    /** After the tokens, whose revocation needs one. */
+    private void closeConnections() {
         if (ownConnections != null) {
             ownConnections.close();
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
@@ -238,6 +239,12 @@ final class SharedToken extends Mono<AccessToken> {
             return true;
         }
         return refresh(seen, now);
+    }
+
+    /** The token that was held when it was closed, if it is and one was. */
+    @Nullable AccessToken leftBehind() {
+        State seen = state;
+        return seen.closed() ? seen.rejected() : null;
     }
 
     void close() {

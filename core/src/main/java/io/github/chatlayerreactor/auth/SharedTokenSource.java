@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -29,12 +31,18 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
     public static final URI EU_TOKEN_URL = URI.create(
             "https://auth.prod.europe-west1.gc.chatlayer.ai/auth/realms/Chatlayer/protocol/openid-connect/token");
 
+    private static final Logger LOG = LoggerFactory.getLogger(SharedTokenSource.class);
+
     private final SharedToken token;
     private final BreakerGuard breaker;
+    private final Mono<Void> revoked;
 
-    private SharedTokenSource(SharedToken token, BreakerGuard breaker) {
+    private SharedTokenSource(SharedToken token, BreakerGuard breaker, @Nullable Revocation revocation) {
         this.token = token;
         this.breaker = breaker;
+        this.revoked = revocation == null
+                ? Mono.empty()
+                : Mono.defer(() -> revocation.revoke(token.leftBehind())).cache();
     }
 
     /**
@@ -77,18 +85,27 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
     }
 
     /**
-     * Closes the source for good: who waits gets {@link AuthException.Closed}, the timer and the request under way stop.
-     * Closing again does nothing.
+     * Closes the source for good: who waits gets {@link AuthException.Closed}, the timer and the request under way stop,
+     * and the held token is revoked if {@link Builder#revokeOnClose} says so. Closing again does nothing.
      *
-     * @return a publisher that closes on subscription, and completes when all is closed
+     * @return a publisher that closes on subscription, and completes when all is closed and the one revocation has ended,
+     *     within 2 s. It never fails. A cancel stops the waiting alone
      */
     public Mono<Void> shutdown() {
-        return Mono.fromRunnable(this::close);
+        return Mono.defer(() -> {
+            stop();
+            return revoked;
+        });
     }
 
     /** Starts {@link #shutdown()} and does not wait for it. */
     @Override
     public void close() {
+        stop();
+        var unused = revoked.subscribe(nothing -> {}, failed -> LOG.warn("The token was not revoked", failed));
+    }
+
+    private void stop() {
         token.close();
         breaker.close();
     }
@@ -100,6 +117,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
         private TrustedOrigins origins = TrustedOrigins.defaults();
         private @Nullable String scope;
         private ClientAuthentication authentication = ClientAuthentication.secretPost();
+        private @Nullable URI revocationUrl;
         private @Nullable HttpClient httpClient;
         private @Nullable CircuitBreaker breaker;
         private double windowFrom = 0.70;
@@ -161,6 +179,22 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
          */
         public Builder clientAuthentication(ClientAuthentication way) {
             this.authentication = way;
+            return this;
+        }
+
+        /**
+         * Revokes the held token when the source is closed (RFC 7009): one request, within 2 s, that proves the client as
+         * the token request does. What goes wrong with it is logged at warn and fails nothing. Default: not revoked, so
+         * that a token serves whoever has it until it expires.
+         *
+         * <p>What other processes hold is left alone, and so is a token still on its way when the source is closed.
+         *
+         * @param revocationUrl the revocation endpoint; Keycloak's is the token URL with {@code revoke} in the place of
+         *     {@code token} at its end. Its origin must be one that secrets may be sent to
+         * @return this builder
+         */
+        public Builder revokeOnClose(URI revocationUrl) {
+            this.revocationUrl = revocationUrl;
             return this;
         }
 
@@ -294,13 +328,11 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
          * Makes the source. Nothing is sent before somebody subscribes.
          *
          * @return the source, to be closed by the caller
-         * @throws IllegalArgumentException if the token URL is not absolute, or secrets must not be sent there
+         * @throws IllegalArgumentException if the token URL or the revocation URL is not absolute, or secrets must not be
+         *     sent there
          */
         public SharedTokenSource build() {
-            String objection = origins.objection(tokenUrl);
-            if (objection != null) {
-                throw new IllegalArgumentException(objection);
-            }
+            requireTrusted(tokenUrl);
             HttpClient client = httpClient == null ? HttpClient.create() : httpClient;
             BreakerGuard guard = new BreakerGuard(breaker == null ? defaultBreaker(ticker) : breaker, ticker);
             TokenFetcher fetcher = new TokenFetcher(
@@ -315,7 +347,22 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
                     clock,
                     ticker);
             DoubleSupplier window = () -> windowFrom + random.getAsDouble() * (windowTo - windowFrom);
-            return new SharedTokenSource(new SharedToken(fetcher, window, maxWaiters), guard);
+            return new SharedTokenSource(new SharedToken(fetcher, window, maxWaiters), guard, revocation(client));
+        }
+
+        private @Nullable Revocation revocation(HttpClient client) {
+            if (revocationUrl == null) {
+                return null;
+            }
+            requireTrusted(revocationUrl);
+            return new Revocation(new FormPost(client, revocationUrl, authentication), credentials, scheduler, clock);
+        }
+
+        private void requireTrusted(URI url) {
+            String objection = origins.objection(url);
+            if (objection != null) {
+                throw new IllegalArgumentException(objection);
+            }
         }
 
         static CircuitBreaker defaultBreaker(LongSupplier ticker) {

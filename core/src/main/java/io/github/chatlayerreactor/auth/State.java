@@ -143,7 +143,9 @@ record State(
         return new State(lease, rejected, null, last, floor, forced, false);
     }
 
+    /** The end, which puts the held token out of use as well. */
     State closing() {
-        return new State(null, null, null, null, floor, List.of(), true);
+        AccessToken held = lease == null ? null : lease.token;
+        return closed ? this : new State(null, held, null, null, floor, List.of(), true);
     }
 }

@@ -76,7 +76,11 @@ final class LoopbackServer implements AfterEachCallback {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + port + "/token");
+        return url("/token");
+    }
+
+    URI url(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     Mono<TokenReply> request(ClientCredentials credentials, @Nullable String scope) {
