@@ -192,28 +192,24 @@ final class SharedToken extends Mono<AccessToken> {
     }
 
     Rejection reject(AccessToken token) {
-        while (true) {
-            State seen = state;
-            long now = ticker.getAsLong();
-            Lease held = seen.lease();
-            if (seen.closed()) {
-                return Rejection.CLOSED;
-            }
-            if (held == null || !held.isUsable(now) || !held.token.hasValueOf(token)) {
-                boolean again = seen.rejected() != null && seen.rejected().hasValueOf(token);
-                return again ? Rejection.JOINED : Rejection.ALREADY_REPLACED;
-            }
-            if (seen.fetch() == null && (held.isOnProbation(now) || seen.isForcedTooOften(now))) {
-                return Rejection.SUPPRESSED;
-            }
-            State next = seen.rejecting(held);
-            if (seen.fetch() != null && STATE.compareAndSet(this, seen, next)) {
-                return Rejection.JOINED;
-            }
-            if (seen.fetch() == null && start(seen, next.forcing(now), fetch(seen, now, true))) {
-                return Rejection.REFRESH_STARTED;
-            }
-        }
+        State seen;
+        long now;
+        Rejection verdict;
+        do {
+            seen = state;
+            now = ticker.getAsLong();
+            verdict = seen.verdict(token, now);
+        } while (seen.holds(token, now) && !carryOut(verdict, seen, token, now));
+        return verdict;
+    }
+
+    /** Puts the held token out of use, where that is the verdict; not if the state has changed meanwhile. */
+    private boolean carryOut(Rejection verdict, State seen, AccessToken held, long now) {
+        return switch (verdict) {
+            case JOINED -> STATE.compareAndSet(this, seen, seen.rejecting(held));
+            case REFRESH_STARTED -> start(seen, seen.rejecting(held).forcing(now), fetch(seen, now, true));
+            case ALREADY_REPLACED, SUPPRESSED, CLOSED -> true;
+        };
     }
 
     private void onTimer() {
@@ -230,12 +226,10 @@ final class SharedToken extends Mono<AccessToken> {
         if (seen.closed() || seen.fetch() != null || !seen.isAwake()) {
             return true;
         }
-        if (lease != null && seen.phase(now, clock.instant()) == Phase.FRESH) {
-            timer.set(lease.soft);
-            return true;
-        }
-        if (seen.backsOff(now)) {
-            timer.set(seen.nextTry(now));
+        boolean fresh = seen.phase(now, clock.instant()) == Phase.FRESH;
+        long due = lease != null && fresh ? lease.soft : seen.nextTry(now);
+        if (now - due < 0) {
+            timer.set(due);
             return true;
         }
         return refresh(seen, now);

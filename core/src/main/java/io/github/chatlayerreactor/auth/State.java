@@ -97,6 +97,26 @@ record State(
         return Math.max(floor - now, 0) + now;
     }
 
+    /** Whether this token is the one that is held and usable. */
+    boolean holds(AccessToken token, long now) {
+        return lease != null && lease.isUsable(now) && lease.token.hasValueOf(token);
+    }
+
+    /** What a rejection of this token comes to. If the token is held, JOINED puts it out of use as well. */
+    Rejection verdict(AccessToken token, long now) {
+        if (closed) {
+            return Rejection.CLOSED;
+        }
+        if (lease == null || !holds(token, now)) {
+            boolean again = rejected != null && rejected.hasValueOf(token);
+            return again ? Rejection.JOINED : Rejection.ALREADY_REPLACED;
+        }
+        if (fetch != null) {
+            return Rejection.JOINED;
+        }
+        return lease.isOnProbation(now) || isForcedTooOften(now) ? Rejection.SUPPRESSED : Rejection.REFRESH_STARTED;
+    }
+
     /** Why a token that was just granted must not be handed out, or {@code null}. */
     @Nullable AuthException defectOf(Lease granted, long now) {
         if (rejected != null && granted.token.hasValueOf(rejected)) {
@@ -119,8 +139,8 @@ record State(
         return new State(lease, rejected, started, failure, started.startsAt + SHORTEST_INTERVAL, forced, false);
     }
 
-    State rejecting(Lease refused) {
-        return new State(null, refused.token, fetch, failure, floor, forced, false);
+    State rejecting(AccessToken refused) {
+        return new State(null, refused, fetch, failure, floor, forced, false);
     }
 
     State forcing(long now) {
