@@ -24,6 +24,8 @@ final class Fetch {
     final long startsAt;
     /** How long an attempt may take while nobody waits, if that is less than the attempt timeout. */
     final Duration patience;
+    /** The how manieth of its source it is, set once before it runs; 0 if it never does. */
+    long number;
 
     private final int limit;
     private final Disposable.Swap run = Disposables.swap();

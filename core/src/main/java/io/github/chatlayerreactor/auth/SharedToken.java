@@ -10,8 +10,6 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -39,11 +37,11 @@ import reactor.core.publisher.Operators;
  */
 /** The shared, cached token: each subscription gets the held one, or waits for the one fetch that runs. */
 final class SharedToken extends Mono<AccessToken> {
-    private static final Logger LOG = LoggerFactory.getLogger(SharedToken.class);
     private static final AtomicReferenceFieldUpdater<SharedToken, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(SharedToken.class, State.class, "state");
 
     private final TokenFetcher fetcher;
+    private final Reports reports;
     private final Backoff backoff;
     private final DoubleSupplier window;
     private final int maxWaiters;
@@ -52,8 +50,9 @@ final class SharedToken extends Mono<AccessToken> {
     private volatile State state;
     private final Alarm timer;
 
-    SharedToken(TokenFetcher fetcher, DoubleSupplier window, int maxWaiters) {
+    SharedToken(TokenFetcher fetcher, Reports reports, DoubleSupplier window, int maxWaiters) {
         this.fetcher = fetcher;
+        this.reports = reports;
         this.backoff = fetcher.backoff();
         this.window = window;
         this.maxWaiters = maxWaiters;
@@ -145,6 +144,7 @@ final class SharedToken extends Mono<AccessToken> {
     }
 
     private void run(Fetch fetch) {
+        reports.started(fetch, state);
         fetch.runs(fetcher.fetch(fetch).subscribe(granted -> succeed(fetch, granted), error -> fail(fetch, error)));
     }
 
@@ -164,7 +164,7 @@ final class SharedToken extends Mono<AccessToken> {
                 return;
             }
         } while (!STATE.compareAndSet(this, seen, next));
-        LOG.debug("A token was granted: {}", lease.token);
+        reports.granted(fetch, lease, seen.failure() != null);
         if (next.lease() == lease) {
             timer.set(lease.soft);
         }
@@ -184,7 +184,7 @@ final class SharedToken extends Mono<AccessToken> {
             next = seen.failed(backoff.afterFetch(seen, cause, fetch.startsAt, now, clock.instant()));
         } while (!STATE.compareAndSet(this, seen, next));
         Duration wait = Duration.ofNanos(Math.max(0, next.nextTry(now) - now));
-        LOG.warn("No new token, next try in {}: {}", wait, cause.getMessage());
+        reports.failed(fetch, next, cause, wait);
         if (next.isAwake()) {
             timer.set(next.nextTry(now));
         }
@@ -200,7 +200,7 @@ final class SharedToken extends Mono<AccessToken> {
             now = ticker.getAsLong();
             verdict = seen.verdict(token, now);
         } while (seen.holds(token, now) && !carryOut(verdict, seen, token, now));
-        return verdict;
+        return reports.rejected(verdict);
     }
 
     /** Puts the held token out of use, where that is the verdict; not if the state has changed meanwhile. */
@@ -244,9 +244,14 @@ final class SharedToken extends Mono<AccessToken> {
     void close() {
         State last = STATE.getAndUpdate(this, State::closing);
         timer.stop();
+        reports.closed();
         if (last.fetch() != null) {
             last.fetch().stop();
             last.fetch().end(waiter -> waiter.fail(new AuthException.Closed()));
         }
+    }
+
+    State state() {
+        return state;
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -23,6 +24,10 @@ import reactor.netty.http.client.HttpClient;
  * delayed by a refresh while the held token still serves; a failure is never kept longer than its back-off.
  *
  * <p>A token that nobody has asked for since it came is not replaced until the next subscriber comes.
+ *
+ * <p>A failed fetch is logged the more severely the less of the held token's life is left: {@code INFO} while it is more
+ * than a tenth, {@code WARN} from there on, {@code ERROR} once no usable token is left. The first token after a failure
+ * is logged as {@code INFO}, any other as {@code DEBUG}.
  */
 public final class SharedTokenSource implements TokenSource, AutoCloseable {
     /**
@@ -34,11 +39,14 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SharedTokenSource.class);
 
     private final SharedToken token;
+    private final Reports reports;
     private final BreakerGuard breaker;
     private final Mono<Void> revoked;
 
-    private SharedTokenSource(SharedToken token, BreakerGuard breaker, @Nullable Revocation revocation) {
+    private SharedTokenSource(
+            SharedToken token, Reports reports, BreakerGuard breaker, @Nullable Revocation revocation) {
         this.token = token;
+        this.reports = reports;
         this.breaker = breaker;
         this.revoked = revocation == null
                 ? Mono.empty()
@@ -82,6 +90,20 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
     @Override
     public Rejection reject(AccessToken rejected) {
         return token.reject(rejected);
+    }
+
+    /**
+     * What befalls the source from now on: fetches, rejections, its end. Listening neither starts a fetch nor keeps the
+     * token awake, and costs who asks for a token nothing.
+     *
+     * @return a publisher that emits to each of its subscribers what happens while it is subscribed, and completes after
+     *     {@link TokenEvent.Closed}, which a late subscriber gets alone; it never fails. It emits on a thread of {@link
+     *     Schedulers#boundedElastic()}, so that a subscriber that is slow or blocks holds up nobody else. Up to 256
+     *     events wait for it, then it misses the oldest, which are logged at {@code DEBUG}; missing numbers of fetches
+     *     show it too. A cancel ends that subscription alone
+     */
+    public Flux<TokenEvent> events() {
+        return reports.events();
     }
 
     /**
@@ -347,7 +369,9 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
                     clock,
                     ticker);
             DoubleSupplier window = () -> windowFrom + random.getAsDouble() * (windowTo - windowFrom);
-            return new SharedTokenSource(new SharedToken(fetcher, window, maxWaiters), guard, revocation(client));
+            Reports reports = new Reports(ticker, clock, Schedulers.boundedElastic());
+            SharedToken token = new SharedToken(fetcher, reports, window, maxWaiters);
+            return new SharedTokenSource(token, reports, guard, revocation(client));
         }
 
         private @Nullable Revocation revocation(HttpClient client) {

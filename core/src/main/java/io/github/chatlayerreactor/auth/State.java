@@ -67,6 +67,13 @@ record State(
         return lease.isFresh(now) ? Phase.FRESH : Phase.STALE;
     }
 
+    /** How long the held token is still handed out, by the ticker; zero where none is. */
+    Duration remaining(long now, Instant wall) {
+        Phase phase = phase(now, wall);
+        boolean usable = phase == Phase.FRESH || phase == Phase.STALE;
+        return lease != null && usable ? Duration.ofNanos(lease.hard - now) : Duration.ZERO;
+    }
+
     /** From when on a fetch may be attempted; the end of the held token allows one attempt whatever failed before it. */
     long nextTry(long now) {
         if (failure == null) {

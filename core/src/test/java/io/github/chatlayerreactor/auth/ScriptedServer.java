@@ -36,6 +36,7 @@ final class ScriptedServer {
 
     final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     final Clock wall = new ShiftedClock();
+    Reports reports = new Reports(this::ticker, wall, time);
     Mono<ClientCredentials> credentials = Mono.just(CREDENTIALS);
     CircuitBreaker breaker = OFF;
     DoubleSupplier random = () -> 0;
@@ -77,7 +78,7 @@ final class ScriptedServer {
                 time,
                 wall,
                 this::ticker);
-        return new SharedToken(fetcher, () -> 0.75, maxWaiters);
+        return new SharedToken(fetcher, reports, () -> 0.75, maxWaiters);
     }
 
     /** From now on: these answers in this order, the last one for ever. */

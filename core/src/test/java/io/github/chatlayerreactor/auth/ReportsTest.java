@@ -1,0 +1,256 @@
+package io.github.chatlayerreactor.auth;
+
+import static io.github.chatlayerreactor.auth.ScriptedServer.LIFE;
+import static io.github.chatlayerreactor.auth.ScriptedServer.ask;
+import static io.github.chatlayerreactor.auth.ScriptedServer.down;
+import static io.github.chatlayerreactor.auth.ScriptedServer.refusal;
+import static io.github.chatlayerreactor.auth.ScriptedServer.tokenOf;
+import static io.github.chatlayerreactor.auth.ScriptedServer.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatlayerreactor.auth.TokenEvent.Closed;
+import io.github.chatlayerreactor.auth.TokenEvent.FetchFailed;
+import io.github.chatlayerreactor.auth.TokenEvent.FetchStarted;
+import io.github.chatlayerreactor.auth.TokenEvent.Granted;
+import io.github.chatlayerreactor.auth.TokenEvent.Rejected;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.test.subscriber.TestSubscriber;
+
+/** What a shared token tells of itself, and to whom. */
+@ExtendWith(NoDroppedErrors.class)
+final class ReportsTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final ScriptedServer server = new ScriptedServer();
+    private final RecordingLogger log = new RecordingLogger();
+    private final List<TokenEvent> heard = new ArrayList<>();
+
+    @Test
+    void tellsOfAFetchThatSucceeds() {
+        server.answers(server.late(SECOND, server.grant(LIFE)));
+        SharedToken source = server.source();
+        TestSubscriber<TokenEvent> events = listen();
+
+        ask(source);
+        server.advance(SECOND);
+
+        assertThat(events.getReceivedOnNext())
+                .containsExactly(new FetchStarted(1, false, Duration.ZERO), new Granted(1, SECOND, LIFE));
+    }
+
+    @Test
+    void tellsOfAFetchThatFailsWhileATokenIsHeld() {
+        server.answers(server.grant(LIFE), server.late(SECOND, down()));
+        SharedToken source = server.source();
+        ask(source);
+        ask(source);
+        TestSubscriber<TokenEvent> events = listen();
+
+        server.advanceTo(Duration.ofSeconds(226));
+
+        assertThat(events.getReceivedOnNext())
+                .startsWith(
+                        new FetchStarted(2, false, Duration.ofSeconds(70)),
+                        new FetchFailed(
+                                2, SECOND, "Unavailable", "Connection refused", Duration.ZERO, Duration.ofSeconds(69)));
+    }
+
+    @Test
+    void tellsWhenTheNextTryIs() {
+        server.attempts = 1;
+        server.answers(refusal("invalid_client"));
+        SharedToken source = server.source();
+        TestSubscriber<TokenEvent> events = listen();
+
+        ask(source);
+        server.advance(Duration.ZERO);
+
+        assertThat(events.getReceivedOnNext())
+                .last()
+                .isEqualTo(new FetchFailed(
+                        1, Duration.ZERO, "Refused", "Answered 401 invalid_client", SECOND, Duration.ZERO));
+    }
+
+    @Test
+    void tellsOfEachRejection() {
+        SharedToken source = server.source();
+        AccessToken token = tokenOf(ask(source));
+        server.advance(SECOND);
+        TestSubscriber<TokenEvent> events = listen();
+
+        assertThat(source.reject(token)).isEqualTo(Rejection.REFRESH_STARTED);
+        assertThat(source.reject(token)).isEqualTo(Rejection.ALREADY_REPLACED);
+        assertThat(source.reject(tokenOf(ask(source)))).isEqualTo(Rejection.SUPPRESSED);
+        server.advance(Duration.ZERO);
+
+        assertThat(events.getReceivedOnNext())
+                .containsExactly(
+                        new FetchStarted(2, true, Duration.ZERO),
+                        new Granted(2, Duration.ZERO, LIFE),
+                        new Rejected(Rejection.REFRESH_STARTED),
+                        new Rejected(Rejection.ALREADY_REPLACED),
+                        new Rejected(Rejection.SUPPRESSED));
+    }
+
+    @Test
+    void completesWhenTheSourceIsClosed() {
+        SharedToken source = server.source();
+        List<TestSubscriber<TokenEvent>> subscribers = new ArrayList<>(List.of(listen(), listen()));
+
+        source.close();
+        source.close();
+        assertThat(source.reject(AccessToken.fixed("any"))).isEqualTo(Rejection.CLOSED);
+        subscribers.add(listen());
+        server.advance(Duration.ZERO);
+
+        assertThat(subscribers).allMatch(TestSubscriber::isTerminatedComplete);
+        assertThat(subscribers)
+                .allSatisfy(
+                        subscriber -> assertThat(subscriber.getReceivedOnNext()).containsExactly(new Closed()));
+    }
+
+    @Test
+    void keepsTheLatestEventsForASlowSubscriber() {
+        SharedToken source = server.source();
+        AccessToken token = tokenOf(ask(source));
+        TestSubscriber<TokenEvent> slow =
+                TestSubscriber.builder().initialRequest(0).build();
+        server.reports.events().subscribe(slow);
+
+        for (int i = 0; i < 1000; i++) {
+            assertThat(source.reject(AccessToken.fixed("unknown"))).isEqualTo(Rejection.ALREADY_REPLACED);
+        }
+        assertThat(source.reject(token)).isEqualTo(Rejection.REFRESH_STARTED);
+        source.close();
+        slow.request(Long.MAX_VALUE);
+        server.advance(Duration.ZERO);
+
+        assertThat(slow.getReceivedOnNext())
+                .hasSizeBetween(Reports.CAPACITY, Reports.CAPACITY + 1)
+                .endsWith(new Rejected(Rejection.REFRESH_STARTED), new Closed());
+        assertThat(slow.isTerminatedComplete()).isTrue();
+    }
+
+    @Test
+    void survivesASubscriberThatNeverAsks() {
+        SharedToken source = server.source();
+        TestSubscriber<TokenEvent> silent =
+                TestSubscriber.builder().initialRequest(0).build();
+        server.reports.events().subscribe(silent);
+        TestSubscriber<TokenEvent> events = listen();
+
+        assertThat(value(ask(source))).isEqualTo("token-1");
+        server.advance(Duration.ZERO);
+
+        assertThat(events.getReceivedOnNext()).hasSize(2);
+        assertThat(silent.getReceivedOnNext()).isEmpty();
+    }
+
+    @Test
+    void goesOnWhenAListenerThrows() {
+        SharedToken source = server.source();
+        Disposable defect = server.reports.listen(event -> {
+            throw new IllegalStateException("a defect");
+        });
+        Disposable listening = server.reports.listen(heard::add);
+
+        assertThat(value(ask(source))).isEqualTo("token-1");
+
+        assertThat(heard).hasSize(2);
+        defect.dispose();
+        listening.dispose();
+        assertThat(source.reject(AccessToken.fixed("any"))).isEqualTo(Rejection.ALREADY_REPLACED);
+        assertThat(heard).hasSize(2);
+    }
+
+    @Test
+    void tellsNothingAfterACancel() {
+        SharedToken source = server.source();
+        TestSubscriber<TokenEvent> events = listen();
+
+        events.cancel();
+        ask(source);
+        server.advance(Duration.ZERO);
+
+        assertThat(events.getReceivedOnNext()).isEmpty();
+    }
+
+    @Test
+    void neitherStartsAFetchNorKeepsTheTokenAwake() {
+        SharedToken source = server.source();
+        ask(source);
+        TestSubscriber<TokenEvent> events = listen();
+
+        server.advance(LIFE);
+
+        assertThat(server.requests()).containsExactly(0.0);
+        assertThat(events.getReceivedOnNext()).isEmpty();
+    }
+
+    @Test
+    void logsFailuresTheMoreSeverelyTheLessOfTheTokenIsLeft() {
+        log();
+        server.attempts = 1;
+        server.answers(server.grant(LIFE), down());
+        SharedToken source = server.source();
+        ask(source);
+
+        server.advanceWithCallers(source, Duration.ofSeconds(301));
+        server.answers(server.grant(LIFE));
+        server.advanceWithCallers(source, Duration.ofSeconds(10));
+
+        assertThat(log.lines())
+                .extracting(line -> line.substring(0, line.indexOf(' ')))
+                .containsExactly(
+                        "DEBUG", // granted at 0 s, and refused until 295 s, when it ends
+                        "INFO", "INFO", "INFO", "INFO", "INFO", "INFO", // 225 226 228 232 240 256 s
+                        "WARN", // 286 s
+                        "ERROR", "ERROR", // 295 300 s
+                        "INFO");
+    }
+
+    @Test
+    void logsAFirstFetchThatFailsAsAnError() {
+        log();
+        server.answers(refusal("invalid_client"));
+
+        ask(server.source());
+
+        assertThat(log.lines()).singleElement().asString().startsWith("ERROR").contains("invalid_client", "PT1S");
+    }
+
+    @Test
+    void holdsNoSecret() {
+        log();
+        server.credentials = Mono.just(ScriptedServer.CREDENTIALS);
+        server.attempts = 1;
+        server.answers(server.grant(LIFE), down(), server.grant(LIFE));
+        SharedToken source = server.source();
+        Disposable listening = server.reports.listen(heard::add);
+        AccessToken token = tokenOf(ask(source));
+
+        assertThat(source.reject(token)).isEqualTo(Rejection.REFRESH_STARTED);
+        server.advanceWithCallers(source, LIFE);
+        source.close();
+
+        assertThat(listening.isDisposed()).isFalse();
+        assertThat(heard).hasSizeGreaterThan(5).last().isEqualTo(new Closed());
+        assertThat(heard.toString() + log.lines()).doesNotContain("token-1", "token-2", "the-secret");
+    }
+
+    private void log() {
+        server.reports = new Reports(server::ticker, server.wall, server.time, log);
+    }
+
+    private TestSubscriber<TokenEvent> listen() {
+        TestSubscriber<TokenEvent> subscriber = TestSubscriber.create();
+        server.reports.events().subscribe(subscriber);
+        return subscriber;
+    }
+}
