@@ -42,6 +42,10 @@ final class BreakerGuard {
         return wait > 0 ? error.copy(Duration.ofNanos(wait)) : error;
     }
 
+    CircuitBreaker.State state() {
+        return breaker.getState();
+    }
+
     void close() {
         watch.ticker = null;
     }

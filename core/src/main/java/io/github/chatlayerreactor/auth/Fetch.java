@@ -46,6 +46,10 @@ final class Fetch {
         return awaited;
     }
 
+    synchronized int waiters() {
+        return size;
+    }
+
     AuthException full() {
         return new AuthException.TooManyWaiters(limit);
     }

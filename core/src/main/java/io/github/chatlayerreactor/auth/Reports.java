@@ -51,11 +51,15 @@ final class Reports {
     }
 
     /** Calls a listener on the thread that reports, so that it must be quick; its last event is {@code Closed}. */
-    Disposable listen(Consumer<TokenEvent> listener) {
+    void listenUntilClosed(Consumer<TokenEvent> listener) {
         listeners.add(listener);
         if (closed) {
             dismiss(listener);
         }
+    }
+
+    private Disposable listen(Consumer<TokenEvent> listener) {
+        listenUntilClosed(listener);
         return () -> listeners.remove(listener);
     }
 

@@ -43,7 +43,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
     private final BreakerGuard breaker;
     private final Mono<Void> revoked;
 
-    private SharedTokenSource(
+    SharedTokenSource(
             SharedToken token, Reports reports, BreakerGuard breaker, @Nullable Revocation revocation) {
         this.token = token;
         this.reports = reports;
@@ -130,6 +130,23 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
     private void stop() {
         token.close();
         breaker.close();
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    int waiters() {
+        Fetch running = token.state().fetch();
+        return running == null ? 0 : running.waiters();
+    }
+
+    Duration remaining() {
+        return reports.remaining(token.state());
+    }
+
+    CircuitBreaker.State breakerState() {
+        return breaker.state();
     }
 
     /** The settings of a source. */

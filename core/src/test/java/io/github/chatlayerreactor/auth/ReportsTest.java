@@ -16,9 +16,9 @@ import io.github.chatlayerreactor.auth.TokenEvent.Rejected;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.subscriber.TestSubscriber;
 
@@ -155,17 +155,13 @@ final class ReportsTest {
     @Test
     void goesOnWhenAListenerThrows() {
         SharedToken source = server.source();
-        Disposable defect = server.reports.listen(event -> {
+        server.reports.listenUntilClosed(event -> {
             throw new IllegalStateException("a defect");
         });
-        Disposable listening = server.reports.listen(heard::add);
+        server.reports.listenUntilClosed(heard::add);
 
         assertThat(value(ask(source))).isEqualTo("token-1");
 
-        assertThat(heard).hasSize(2);
-        defect.dispose();
-        listening.dispose();
-        assertThat(source.reject(AccessToken.fixed("any"))).isEqualTo(Rejection.ALREADY_REPLACED);
         assertThat(heard).hasSize(2);
     }
 
@@ -179,6 +175,28 @@ final class ReportsTest {
         server.advance(Duration.ZERO);
 
         assertThat(events.getReceivedOnNext()).isEmpty();
+    }
+
+    @Test
+    void costsWhoGetsAFreshTokenNothing() {
+        SharedToken source = server.source();
+        server.reports.listenUntilClosed(heard::add);
+        ask(source);
+        heard.clear();
+        AtomicInteger looks = new AtomicInteger();
+        server.raceWith(() -> countLooks(looks));
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(value(ask(source))).isEqualTo("token-1");
+        }
+
+        assertThat(heard).isEmpty();
+        assertThat(looks).as("looks at the ticker").hasValue(100);
+    }
+
+    private void countLooks(AtomicInteger looks) {
+        looks.incrementAndGet();
+        server.raceWith(() -> countLooks(looks));
     }
 
     @Test
@@ -232,14 +250,13 @@ final class ReportsTest {
         server.attempts = 1;
         server.answers(server.grant(LIFE), down(), server.grant(LIFE));
         SharedToken source = server.source();
-        Disposable listening = server.reports.listen(heard::add);
+        server.reports.listenUntilClosed(heard::add);
         AccessToken token = tokenOf(ask(source));
 
         assertThat(source.reject(token)).isEqualTo(Rejection.REFRESH_STARTED);
         server.advanceWithCallers(source, LIFE);
         source.close();
 
-        assertThat(listening.isDisposed()).isFalse();
         assertThat(heard).hasSizeGreaterThan(5).last().isEqualTo(new Closed());
         assertThat(heard.toString() + log.lines()).doesNotContain("token-1", "token-2", "the-secret");
     }
