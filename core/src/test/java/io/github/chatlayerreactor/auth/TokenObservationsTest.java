@@ -1,0 +1,133 @@
+package io.github.chatlayerreactor.auth;
+
+import static io.github.chatlayerreactor.auth.ScriptedServer.LIFE;
+import static io.github.chatlayerreactor.auth.ScriptedServer.ask;
+import static io.github.chatlayerreactor.auth.ScriptedServer.refusal;
+import static io.github.chatlayerreactor.auth.ScriptedServer.tokenOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.observation.NullObservation;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Mono;
+
+/** The observations of a shared source. */
+@ExtendWith(NoDroppedErrors.class)
+final class TokenObservationsTest {
+    private static final String NAME = "chatlayer.token.fetch";
+
+    private final ScriptedServer server = new ScriptedServer();
+    private final ObservationRegistry registry = ObservationRegistry.create();
+    private final Recorder recorder = new Recorder();
+
+    @BeforeEach
+    void record() {
+        registry.observationConfig().observationHandler(recorder);
+    }
+
+    @Test
+    void spanAFetchFromItsStartToItsEnd() {
+        server.answers(server.late(Duration.ofSeconds(1), server.grant(LIFE)));
+        SharedTokenSource source = bound();
+
+        ask(source.token());
+        ask(source.token());
+        assertThat(recorder.started).hasSize(1);
+        assertThat(recorder.stopped).isEmpty();
+        server.advance(Duration.ofSeconds(1));
+
+        assertThat(recorder.stopped).isEqualTo(recorder.started);
+        assertThat(outcomes()).containsExactly("granted false");
+        assertThat(recorder.stopped).allMatch(context -> context.getError() == null);
+    }
+
+    @Test
+    void holdTheFailureAndNoSecret() {
+        server.attempts = 1;
+        server.answers(server.grant(LIFE), refusal("invalid_client"), server.grant(LIFE));
+        SharedTokenSource source = bound();
+        AccessToken token = tokenOf(ask(source.token()));
+        server.advance(Duration.ofSeconds(1));
+
+        assertThat(source.reject(token)).isEqualTo(Rejection.REFRESH_STARTED);
+        server.advanceWithCallers(source.token(), Duration.ofSeconds(5));
+
+        assertThat(outcomes()).containsExactly("granted false", "refused true", "granted false");
+        assertThat(recorder.stopped.get(1).getError()).hasMessage("Refused: Answered 401 invalid_client");
+        assertThat(recorder.stopped.toString()).doesNotContain("token-1", "token-2", "the-secret", "the-id");
+    }
+
+    @Test
+    void endWhenTheSourceIsClosed() {
+        server.answers(Mono.never());
+        SharedTokenSource source = bound();
+        ask(source.token());
+
+        source.close();
+
+        assertThat(outcomes()).containsExactly("closed false");
+    }
+
+    @Test
+    void haveNoParent() {
+        SharedTokenSource source = bound();
+        Observation call = Observation.start("a.call", registry);
+
+        call.scoped(() -> {
+            ask(source.token());
+            assertThat(registry.getCurrentObservation()).isSameAs(call);
+        });
+        call.stop();
+
+        assertThat(recorder.stopped.get(0).getName()).isEqualTo(NAME);
+        assertThat(recorder.stopped.get(0).getParentObservation()).isNotSameAs(call);
+        assertThat(recorder.stopped.get(0).getParentObservation())
+                .satisfiesAnyOf(
+                        parent -> assertThat(parent).isNull(),
+                        parent -> assertThat(parent).isInstanceOf(NullObservation.class));
+    }
+
+    private SharedTokenSource bound() {
+        SharedTokenSource source = new SharedTokenSource(server.source(), server.reports, server.breaker);
+        TokenObservations.of(source).bindTo(registry);
+        return source;
+    }
+
+    private List<String> outcomes() {
+        return recorder.stopped.stream()
+                .map(context -> value(context, "outcome") + " " + value(context, "forced"))
+                .toList();
+    }
+
+    private static String value(Observation.Context context, String key) {
+        var found = context.getLowCardinalityKeyValue(key);
+        return found == null ? "none" : found.getValue();
+    }
+
+    private static final class Recorder implements ObservationHandler<Observation.Context> {
+        private final List<Observation.Context> started = new ArrayList<>();
+        private final List<Observation.Context> stopped = new ArrayList<>();
+
+        @Override
+        public void onStart(Observation.Context context) {
+            started.add(context);
+        }
+
+        @Override
+        public void onStop(Observation.Context context) {
+            stopped.add(context);
+        }
+
+        @Override
+        public boolean supportsContext(Observation.Context context) {
+            return !(context.getName() == null);
+        }
+    }
+}
