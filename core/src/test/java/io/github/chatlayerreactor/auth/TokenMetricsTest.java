@@ -173,7 +173,8 @@ final class TokenMetricsTest {
     }
 
     private SharedTokenSource source() {
-        return new SharedTokenSource(server.source(), server.reports, server.breaker);
+        return new SharedTokenSource(
+                server.source(), server.reports, new BreakerGuard(server.breaker, server::ticker), null);
     }
 
     @ScriptedServer.CanIgnoreReturnValue
