@@ -43,8 +43,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
     private final BreakerGuard breaker;
     private final Mono<Void> revoked;
 
-    SharedTokenSource(
-            SharedToken token, Reports reports, BreakerGuard breaker, @Nullable Revocation revocation) {
+    SharedTokenSource(SharedToken token, Reports reports, BreakerGuard breaker, @Nullable Revocation revocation) {
         this.token = token;
         this.reports = reports;
         this.breaker = breaker;

@@ -81,6 +81,11 @@ final class ScriptedServer {
         return new SharedToken(fetcher, reports, () -> 0.75, maxWaiters);
     }
 
+    /** A source as a user has it, which revokes nothing. */
+    SharedTokenSource wholeSource() {
+        return new SharedTokenSource(source(), reports, new BreakerGuard(breaker, this::ticker), null);
+    }
+
     /** From now on: these answers in this order, the last one for ever. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read

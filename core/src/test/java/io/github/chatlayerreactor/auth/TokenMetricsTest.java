@@ -173,8 +173,7 @@ final class TokenMetricsTest {
     }
 
     private SharedTokenSource source() {
-        return new SharedTokenSource(
-                server.source(), server.reports, new BreakerGuard(server.breaker, server::ticker), null);
+        return server.wholeSource();
     }
 
     @ScriptedServer.CanIgnoreReturnValue

@@ -95,7 +95,7 @@ final class TokenObservationsTest {
     }
 
     private SharedTokenSource bound() {
-        SharedTokenSource source = new SharedTokenSource(server.source(), server.reports, server.breaker);
+        SharedTokenSource source = server.wholeSource();
         TokenObservations.of(source).bindTo(registry);
         return source;
     }

@@ -44,7 +44,7 @@ final class WithoutMicrometerTest {
         @Override
         public String call() {
             ScriptedServer server = new ScriptedServer();
-            SharedTokenSource source = new SharedTokenSource(server.source(), server.reports, server.breaker);
+            SharedTokenSource source = server.wholeSource();
             TestSubscriber<TokenEvent> events = TestSubscriber.create();
             source.events().subscribe(events);
             AccessToken token = ScriptedServer.tokenOf(ScriptedServer.ask(source.token()));
