@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A token server that answers when it is told to, on the thread that tells it, and the shared token that asks it, in a
@@ -21,7 +22,9 @@ final class ManualServer {
     private static final Duration FLOOR = Duration.ofSeconds(1); // from here on a next fetch need not wait
     private static final Duration LATE = Duration.ofMinutes(4);
     private static final int MOST_REQUESTS = 4;
-    private static final CircuitBreaker OFF = CircuitBreaker.ofDefaults("off");
+    /** One for all: each guard leaves a consumer at its breaker. */
+    private static final BreakerGuard UNGUARDED = unguarded();
+
     private static final Clock WALL = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     final ManualTimers timers = new ManualTimers();
@@ -31,10 +34,6 @@ final class ManualServer {
     private final List<Sinks.One<TokenReply>> answers =
             Stream.generate(Sinks::<TokenReply>one).limit(MOST_REQUESTS).toList();
 
-    static {
-        OFF.transitionToDisabledState();
-    }
-
     ManualServer() {
         this(10_000);
     }
@@ -43,7 +42,7 @@ final class ManualServer {
         TokenFetcher fetcher = new TokenFetcher(
                 unused -> request(),
                 Mono.just(ClientCredentials.of("the-id", "the-secret")),
-                OFF,
+                UNGUARDED,
                 1,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
@@ -51,7 +50,14 @@ final class ManualServer {
                 timers,
                 WALL,
                 timers::now);
-        this.source = new SharedToken(fetcher, () -> 0.75, maxWaiters);
+        this.source = new SharedToken(
+                fetcher, new Reports(timers::now, WALL, Schedulers.immediate()), () -> 0.75, maxWaiters);
+    }
+
+    private static BreakerGuard unguarded() {
+        CircuitBreaker breaker = CircuitBreaker.ofDefaults("off");
+        breaker.transitionToDisabledState();
+        return new BreakerGuard(breaker, () -> 0);
     }
 
     /** A server whose first token is held and fresh, and was asked for since. */

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -22,11 +24,25 @@ import org.slf4j.LoggerFactory;
  * <p>The first class that uses it pays for the start, and the server stops after the last. Without a distribution
  * these classes are skipped with a warning, or fail if the system property {@code components} is {@code required}.
  */
-public final class KeycloakExtension implements BeforeAllCallback, ParameterResolver {
+public final class KeycloakExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
     private static final Logger LOG = LoggerFactory.getLogger(KeycloakExtension.class);
 
     /** Standard error as the JVM got it: what goes through System.err, the build keeps in files. */
     private static final PrintStream CONSOLE = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+
+    /** Skips a class before it is instantiated, as a class that is instantiated once asks for the server then. */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (context.getTestMethod().isEmpty()) {
+            try {
+                KeycloakDistribution found = locate();
+                LOG.debug("Found {}", found.log());
+            } catch (TestAbortedException skipped) {
+                return ConditionEvaluationResult.disabled(skipped.getMessage());
+            }
+        }
+        return ConditionEvaluationResult.enabled("Keycloak is there, or is required");
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
