@@ -2,14 +2,12 @@ package io.github.chatlayerreactor.auth;
 
 import io.github.chatlayerreactor.auth.Fetch.Join;
 import io.github.chatlayerreactor.auth.State.Failure;
-import io.github.chatlayerreactor.auth.State.Phase;
 import io.github.chatlayerreactor.auth.TokenFetcher.Granted;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -221,24 +219,16 @@ final class SharedToken extends Mono<AccessToken> {
 
     private boolean look() {
         State seen = state;
-        Lease lease = seen.lease();
         long now = ticker.getAsLong();
         if (seen.closed() || seen.fetch() != null || !seen.isAwake()) {
             return true;
         }
-        boolean fresh = seen.phase(now, clock.instant()) == Phase.FRESH;
-        long due = lease != null && fresh ? lease.soft : seen.nextTry(now);
+        long due = seen.refreshDue(now, clock.instant());
         if (now - due < 0) {
             timer.set(due);
             return true;
         }
         return refresh(seen, now);
-    }
-
-    /** The token that was held when it was closed, if it is and one was. */
-    @Nullable AccessToken leftBehind() {
-        State seen = state;
-        return seen.closed() ? seen.rejected() : null;
     }
 
     void close() {

@@ -49,7 +49,8 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
         this.breaker = breaker;
         this.revoked = revocation == null
                 ? Mono.empty()
-                : Mono.defer(() -> revocation.revoke(token.leftBehind())).cache();
+                : Mono.defer(() -> revocation.revoke(token.state().leftBehind()))
+                        .cache();
     }
 
     /**

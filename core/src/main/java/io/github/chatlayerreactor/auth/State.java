@@ -89,6 +89,11 @@ record State(
         return now - nextTry(now) < 0;
     }
 
+    /** When a successor is fetched unasked: at the soft point, and after it as soon as the back-off lets one. */
+    long refreshDue(long now, Instant wall) {
+        return lease != null && phase(now, wall) == Phase.FRESH ? lease.soft : nextTry(now);
+    }
+
     /** Whether somebody has wanted the token, so that its successor is worth fetching unasked. */
     boolean isAwake() {
         return lease == null ? rejected != null : lease.isUsed();
@@ -168,6 +173,11 @@ record State(
 
     State failed(Failure last) {
         return new State(lease, rejected, null, last, floor, forced, false);
+    }
+
+    /** The token that was held when it was closed, if it is and one was. */
+    @Nullable AccessToken leftBehind() {
+        return closed ? rejected : null;
     }
 
     /** The end, which puts the held token out of use as well. */

@@ -68,6 +68,7 @@ record TokenFetcher(
             return Mono.error(refused);
         }
         return credentials
+                .onErrorMap(unread -> refused.notReadAgain(unread))
                 .filter(reread -> !reread.equals(read))
                 .flatMap(reread -> attempt(reread, fetch))
                 .switchIfEmpty(Mono.error(refused));

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -109,6 +110,20 @@ final class SharedTokenCredentialsTest {
 
         assertThat(ask(server.source()).expectTerminalError()).isInstanceOf(AuthException.Unavailable.class);
         assertThat(server.requests()).hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void leaveTheRefusalToBeSeenWhenTheyCannotBeReadAgain() {
+        Iterator<Mono<ClientCredentials>> reads = List.of(
+                        Mono.just(CREDENTIALS),
+                        Mono.<ClientCredentials>error(new IllegalStateException("The vault is sealed")))
+                .iterator();
+        server.credentials = Mono.defer(reads::next);
+        server.answers(refusal("invalid_client"));
+
+        assertThat(ask(server.source()).expectTerminalError())
+                .isInstanceOf(AuthException.Refused.class)
+                .hasMessageContaining("could not be read again: IllegalStateException");
     }
 
     @Test
