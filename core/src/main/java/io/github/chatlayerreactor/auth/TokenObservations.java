@@ -7,7 +7,6 @@ import java.io.Serial;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The observations of a {@link SharedTokenSource}: one for each fetch, named {@code chatlayer.token.fetch}, which a
@@ -42,40 +41,71 @@ public final class TokenObservations {
      * @param registry whose handlers are told
      */
     public void bindTo(ObservationRegistry registry) {
-        Map<Long, Observation> running = new ConcurrentHashMap<>();
-        source.reports().listenUntilClosed(event -> observe(event, running, registry));
+        source.reports().listenUntilClosed(new Running(registry)::hear);
     }
 
-    private static void observe(TokenEvent event, Map<Long, Observation> running, ObservationRegistry registry) {
-        if (event instanceof TokenEvent.FetchStarted started) {
-            running.put(started.fetch(), start(started, registry));
-        } else if (event instanceof TokenEvent.Granted granted) {
-            stop(running.remove(granted.fetch()), "granted");
-        } else if (event instanceof TokenEvent.FetchFailed failed) {
-            Observation observation = running.remove(failed.fetch());
-            stop(
-                    observation == null ? null : observation.error(new FetchFailure(failed)),
-                    failed.cause().toLowerCase(Locale.ROOT));
-        } else if (event instanceof TokenEvent.Closed) {
-            running.keySet().forEach(fetch -> stop(running.remove(fetch), "closed"));
+    /** The observations of the fetches that run. */
+    private static final class Running {
+        private final ObservationRegistry registry;
+        private final Map<Long, Observation> byFetch = new ConcurrentHashMap<>();
+        private volatile boolean closed;
+
+        Running(ObservationRegistry registry) {
+            this.registry = registry;
         }
-    }
 
-    /** Started where no observation is current, lest that of the call that started the fetch became its parent. */
-    private static Observation start(TokenEvent.FetchStarted started, ObservationRegistry registry) {
-        Observation.Scope detached = new NullObservation(registry).start().openScope();
-        try {
-            return Observation.createNotStarted("chatlayer.token.fetch", registry)
-                    .contextualName("fetch access token")
-                    .lowCardinalityKeyValue("forced", String.valueOf(started.forced()))
-                    .start();
-        } finally {
-            detached.close();
+        void hear(TokenEvent event) {
+            if (event instanceof TokenEvent.FetchStarted started) {
+                start(started);
+            } else if (event instanceof TokenEvent.Granted granted) {
+                stop(granted.fetch(), "granted");
+            } else if (event instanceof TokenEvent.FetchFailed failed) {
+                fail(failed);
+            } else if (event instanceof TokenEvent.Closed) {
+                close();
+            }
         }
-    }
 
-    private static void stop(@Nullable Observation observation, String outcome) {
-        if (observation != null) {
+        private void start(TokenEvent.FetchStarted started) {
+            byFetch.put(started.fetch(), observation(started));
+            if (closed) {
+                stop(started.fetch(), "closed"); // the end overtook it, and nothing else will stop it
+            }
+        }
+
+        /** Started where no observation is current, lest that of the call that started the fetch became its parent. */
+        private Observation observation(TokenEvent.FetchStarted started) {
+            Observation.Scope detached = new NullObservation(registry).start().openScope();
+            try {
+                return Observation.createNotStarted("chatlayer.token.fetch", registry)
+                        .contextualName("fetch access token")
+                        .lowCardinalityKeyValue("forced", String.valueOf(started.forced()))
+                        .start();
+            } finally {
+                detached.close();
+            }
+        }
+
+        private void fail(TokenEvent.FetchFailed failed) {
+            Observation observation = byFetch.remove(failed.fetch());
+            if (observation != null) {
+                stop(observation.error(new FetchFailure(failed)), failed.cause().toLowerCase(Locale.ROOT));
+            }
+        }
+
+        private void close() {
+            closed = true;
+            byFetch.keySet().forEach(fetch -> stop(fetch, "closed"));
+        }
+
+        private void stop(long fetch, String outcome) {
+            Observation observation = byFetch.remove(fetch);
+            if (observation != null) {
+                stop(observation, outcome);
+            }
+        }
+
+        private static void stop(Observation observation, String outcome) {
             observation.lowCardinalityKeyValue("outcome", outcome).stop();
         }
     }

@@ -75,6 +75,31 @@ final class TokenObservationsTest {
         assertThat(outcomes()).containsExactly("closed false");
     }
 
+    /** A listener that hears of the start first closes the source, so that the observations hear of the end before it. */
+    @Test
+    void endWhenTheEndOvertakesTheStart() {
+        server.answers(Mono.never());
+        SharedTokenSource source = server.wholeSource();
+        server.reports.listenUntilClosed(event -> source.close());
+        TokenObservations.of(source).bindTo(registry);
+
+        assertThat(ask(source.token()).expectTerminalError()).isInstanceOf(AuthException.Closed.class);
+
+        assertThat(outcomes()).containsExactly("closed false");
+        assertThat(recorder.stopped).isEqualTo(recorder.started);
+    }
+
+    @Test
+    void endWhenTheSourceIsClosedInTheMidstOfTheirStart() {
+        server.answers(Mono.never());
+        SharedTokenSource source = bound();
+        recorder.atStart = source::close;
+
+        ask(source.token());
+
+        assertThat(outcomes()).containsExactly("closed false");
+    }
+
     @Test
     void haveNoParent() {
         SharedTokenSource source = bound();
@@ -114,10 +139,12 @@ final class TokenObservationsTest {
     private static final class Recorder implements ObservationHandler<Observation.Context> {
         private final List<Observation.Context> started = new ArrayList<>();
         private final List<Observation.Context> stopped = new ArrayList<>();
+        private Runnable atStart = () -> {};
 
         @Override
         public void onStart(Observation.Context context) {
             started.add(context);
+            atStart.run();
         }
 
         @Override
