@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +17,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * What a shared token tells of itself: to the log, and to whoever listens. While nobody listens no event is made.
@@ -36,8 +37,20 @@ final class Reports {
     private final Scheduler delivery;
     private final Logger log;
     private final AtomicLong fetches = new AtomicLong();
-    private final List<Consumer<TokenEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
+
+    /** Who is told on the thread that reports, so that it must be quick. */
+    @FunctionalInterface
+    interface Listener {
+        /** Hears an event. After {@code Closed} come at most those of a fetch that was starting meanwhile. */
+        void hear(TokenEvent event);
+
+        /** What this one puts into the Context of a fetch of whose start it has just heard. */
+        default ContextView context(long fetch) {
+            return Context.empty();
+        }
+    }
 
     Reports(LongSupplier ticker, Clock clock, Scheduler delivery) {
         this(ticker, clock, delivery, LoggerFactory.getLogger(SharedTokenSource.class));
@@ -50,15 +63,15 @@ final class Reports {
         this.log = log;
     }
 
-    /** Calls a listener on the thread that reports, so that it must be quick; its last event is {@code Closed}. */
-    void listenUntilClosed(Consumer<TokenEvent> listener) {
+    /** Tells a listener of everything from now on. */
+    void listenUntilClosed(Listener listener) {
         listeners.add(listener);
         if (closed) {
             dismiss(listener);
         }
     }
 
-    private Disposable listen(Consumer<TokenEvent> listener) {
+    private Disposable listen(Listener listener) {
         listenUntilClosed(listener);
         return () -> listeners.remove(listener);
     }
@@ -84,11 +97,17 @@ final class Reports {
         }
     }
 
-    void started(Fetch fetch, State state) {
+    /** What the fetch's Context is to hold: what the listeners put there. */
+    Context started(Fetch fetch, State state) {
         fetch.number = fetches.incrementAndGet();
+        Context context = Context.empty();
         if (!listeners.isEmpty()) {
             tell(new TokenEvent.FetchStarted(fetch.number, fetch.forced, remaining(state)));
+            for (Listener listener : listeners) {
+                context = context.putAll(listener.context(fetch.number));
+            }
         }
+        return context;
     }
 
     void granted(Fetch fetch, Lease lease, boolean recovered) {
@@ -137,7 +156,7 @@ final class Reports {
         return left.compareTo(held.life.dividedBy(SHARE_TO_WARN_AT)) > 0 ? Level.INFO : Level.WARN;
     }
 
-    private void dismiss(Consumer<TokenEvent> listener) {
+    private void dismiss(Listener listener) {
         if (listeners.remove(listener)) {
             tell(listener, new TokenEvent.Closed());
         }
@@ -148,9 +167,9 @@ final class Reports {
     }
 
     /** A listener that throws must not harm the fetch that it hears of. */
-    private void tell(Consumer<TokenEvent> listener, TokenEvent event) {
+    private void tell(Listener listener, TokenEvent event) {
         try {
-            listener.accept(event);
+            listener.hear(event);
         } catch (Throwable thrown) {
             Exceptions.throwIfJvmFatal(thrown);
             log.warn("A listener to the token's events threw", thrown);

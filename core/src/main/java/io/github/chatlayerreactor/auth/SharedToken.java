@@ -142,8 +142,8 @@ final class SharedToken extends Mono<AccessToken> {
     }
 
     private void run(Fetch fetch) {
-        reports.started(fetch, state);
-        fetch.runs(fetcher.fetch(fetch).subscribe(granted -> succeed(fetch, granted), error -> fail(fetch, error)));
+        Mono<Granted> granting = fetcher.fetch(fetch).contextWrite(reports.started(fetch, state));
+        fetch.runs(granting.subscribe(granted -> succeed(fetch, granted), error -> fail(fetch, error)));
     }
 
     private void succeed(Fetch fetch, Granted granted) {

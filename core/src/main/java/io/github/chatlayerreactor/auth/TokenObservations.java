@@ -7,6 +7,8 @@ import java.io.Serial;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * The observations of a {@link SharedTokenSource}: one for each fetch, named {@code chatlayer.token.fetch}, which a
@@ -17,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * granted}, {@code refused}, {@code unavailable}, {@code malformed}, or {@code closed} for one that is cut off by closing.
  * A failed one has an error with the message of the {@link AuthException}. None has a parent: a fetch belongs to the
  * source, whichever call happened to start it.
+ *
+ * <p>It is in the Reactor Context of its fetch, where Micrometer's key for it is {@code micrometer.observation}: what an
+ * observed HTTP client observes of the token request is its child, and so is what your credentials' publisher observes.
  */
 public final class TokenObservations {
     private final SharedTokenSource source;
@@ -41,11 +46,14 @@ public final class TokenObservations {
      * @param registry whose handlers are told
      */
     public void bindTo(ObservationRegistry registry) {
-        source.reports().listenUntilClosed(new Running(registry)::hear);
+        source.reports().listenUntilClosed(new Running(registry));
     }
 
     /** The observations of the fetches that run. */
-    private static final class Running {
+    private static final class Running implements Reports.Listener {
+        /** Where Micrometer and Reactor Netty look for the parent: ObservationThreadLocalAccessor.KEY. */
+        private static final String KEY = "micrometer.observation";
+
         private final ObservationRegistry registry;
         private final Map<Long, Observation> byFetch = new ConcurrentHashMap<>();
         private volatile boolean closed;
@@ -54,7 +62,8 @@ public final class TokenObservations {
             this.registry = registry;
         }
 
-        void hear(TokenEvent event) {
+        @Override
+        public void hear(TokenEvent event) {
             if (event instanceof TokenEvent.FetchStarted started) {
                 start(started);
             } else if (event instanceof TokenEvent.Granted granted) {
@@ -64,6 +73,12 @@ public final class TokenObservations {
             } else if (event instanceof TokenEvent.Closed) {
                 close();
             }
+        }
+
+        @Override
+        public ContextView context(long fetch) {
+            Observation observation = byFetch.get(fetch);
+            return observation == null ? Context.empty() : Context.of(KEY, observation);
         }
 
         private void start(TokenEvent.FetchStarted started) {

@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.auth;
 
 import static io.github.chatlayerreactor.auth.ScriptedServer.LIFE;
 import static io.github.chatlayerreactor.auth.ScriptedServer.ask;
+import static io.github.chatlayerreactor.auth.ScriptedServer.down;
 import static io.github.chatlayerreactor.auth.ScriptedServer.refusal;
 import static io.github.chatlayerreactor.auth.ScriptedServer.tokenOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /** The observations of a shared source. */
 @ExtendWith(NoDroppedErrors.class)
@@ -117,6 +119,42 @@ final class TokenObservationsTest {
                 .satisfiesAnyOf(
                         parent -> assertThat(parent).isNull(),
                         parent -> assertThat(parent).isInstanceOf(NullObservation.class));
+    }
+
+    @Test
+    void areInTheContextOfEachAttemptAndNoCallersContextIs() {
+        List<Context> contexts = new ArrayList<>();
+        server.answers(contextual(contexts, down()), contextual(contexts, server.grant(LIFE)));
+        SharedTokenSource source = bound();
+        Observation call = Observation.start("a.call", registry);
+
+        ask(source.token().contextWrite(Context.of("user", "alice", "micrometer.observation", call)));
+        call.stop();
+
+        assertThat(contexts).hasSize(2).allSatisfy(context -> {
+            assertThat(context.size()).isEqualTo(1);
+            assertThat(context.<Observation>get("micrometer.observation").getContext())
+                    .isSameAs(recorder.stopped.get(0))
+                    .returns(NAME, Observation.Context::getName);
+        });
+    }
+
+    @Test
+    void endWithAFailureThatComesAtOnce() {
+        server.credentials = Mono.error(new IllegalStateException("The vault is sealed"));
+        SharedTokenSource source = bound();
+
+        assertThat(ask(source.token()).expectTerminalError()).isInstanceOf(AuthException.Unavailable.class);
+
+        assertThat(outcomes()).containsExactly("unavailable false");
+        assertThat(recorder.stopped).isEqualTo(recorder.started);
+    }
+
+    private static Mono<TokenReply> contextual(List<Context> contexts, Mono<TokenReply> answer) {
+        return Mono.deferContextual(context -> {
+            contexts.add(Context.of(context));
+            return answer;
+        });
     }
 
     private SharedTokenSource bound() {
