@@ -31,10 +31,11 @@ public abstract sealed class AuthException extends ChatlayerException {
         return Optional.ofNullable(nextTry);
     }
 
-    /** What is no {@code AuthException} yet came out of the caller's credentials, or of a defect. */
+    /** What is none of the three that a fetch fails with came out of the caller's code, or of a defect. */
     static AuthException of(Throwable error) {
-        return error instanceof AuthException ours
-                ? ours
+        boolean ours = error instanceof Refused || error instanceof Unavailable || error instanceof Malformed;
+        return ours
+                ? (AuthException) error
                 : new Unavailable(
                         "The token could not be fetched: " + error.getClass().getSimpleName(), error);
     }

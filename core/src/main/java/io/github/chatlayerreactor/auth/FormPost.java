@@ -52,12 +52,8 @@ final class FormPost {
 
     private Mono<Proof> prove(ClientCredentials credentials) {
         return Mono.defer(() -> authentication.prove(credentials))
-                .onErrorMap(
-                        error -> !(error instanceof AuthException),
-                        error -> new AuthException.Unavailable(
-                                "The client authentication failed: "
-                                        + error.getClass().getSimpleName(),
-                                error))
+                .onErrorMap(error -> new AuthException.Unavailable(
+                        "The client authentication failed: " + error.getClass().getSimpleName(), error))
                 .switchIfEmpty(Mono.error(
                         () -> new AuthException.Unavailable("The client authentication's publisher was empty", null)));
     }

@@ -67,7 +67,8 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
      * A source for credentials that may change, such as a secret that is rotated.
      *
      * @param credentials emits the current ones; subscribed to at each fetch, and once more when they are refused. It
-     *     must not block
+     *     must not block. When it fails, even with an {@code AuthException} of another source, or is empty, the fetch
+     *     fails with {@link AuthException.Unavailable}
      * @return a builder whose settings all have defaults
      */
     public static Builder builder(Mono<ClientCredentials> credentials) {

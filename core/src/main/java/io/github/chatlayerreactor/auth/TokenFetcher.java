@@ -30,6 +30,18 @@ record TokenFetcher(
         Scheduler scheduler,
         Clock clock,
         LongSupplier ticker) {
+    TokenFetcher {
+        credentials = credentials.onErrorMap(AuthException.class, TokenFetcher::unread);
+    }
+
+    /** Credentials may come from behind another source, whose refusal, wait and end are none of this one's. */
+    private static AuthException unread(AuthException error) {
+        return error instanceof AuthException.Unavailable
+                ? error.copy(null)
+                : AuthException.Unavailable.notAsked(
+                        "The credentials could not be read: " + error.getClass().getSimpleName(), error);
+    }
+
     /**
      * A token reply, and when the request that brought it was sent.
      *

@@ -56,6 +56,20 @@ final class AuthExceptionTest {
         assertThat(error.copy(null).nextTry()).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("errors")
+    void isAFetchsOwnUnlessNoFetchFailsSo(AuthException error) {
+        boolean isOfASource = error instanceof AuthException.Closed || error instanceof AuthException.TooManyWaiters;
+
+        AuthException taken = AuthException.of(error);
+
+        if (isOfASource) {
+            assertThat(taken).isInstanceOf(AuthException.Unavailable.class).hasCause(error);
+        } else {
+            assertThat(taken).isSameAs(error);
+        }
+    }
+
     @Test
     void haveNoNextTryWhereATryIsAllowedAtOnce() {
         AuthException refused = new AuthException.Refused("refused", 401, "invalid_client");

@@ -93,6 +93,15 @@ final class ClientAuthenticationTest {
         assertThat(server.received()).isEmpty();
     }
 
+    @Test
+    void makesNoFailureOfAnotherSourceItsOwn() {
+        AuthException closed = new AuthException.Closed();
+        AuthException refused = new AuthException.Refused("Another's refusal", 401, "invalid_client");
+
+        assertThat(failure(credentials -> Mono.error(closed))).hasCause(closed);
+        assertThat(failure(credentials -> Mono.error(refused))).hasCause(refused);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "Basic the-secret\r\nX: y", "Basic the-secret\u00e9"})
     void refusesWhatIsNoHeader(String value) {

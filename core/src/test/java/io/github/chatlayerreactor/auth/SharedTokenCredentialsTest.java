@@ -7,15 +7,20 @@ import static io.github.chatlayerreactor.auth.ScriptedServer.down;
 import static io.github.chatlayerreactor.auth.ScriptedServer.refusal;
 import static io.github.chatlayerreactor.auth.ScriptedServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
@@ -165,6 +170,56 @@ final class SharedTokenCredentialsTest {
         server.advance(Duration.ofSeconds(10));
 
         assertThat(caller.expectTerminalError()).hasMessageContaining("budget");
+    }
+
+    static Stream<AuthException> failuresOfAnotherSource() {
+        return Stream.of(
+                new AuthException.TooManyWaiters(7),
+                new AuthException.Closed(),
+                new AuthException.Refused("Another's refusal", 401, "invalid_client"),
+                new AuthException.Malformed("Another's reply"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfAnotherSource")
+    void makeNoFailureOfAnotherSourceTheirOwn(AuthException anothers) {
+        List<TokenEvent> heard = new ArrayList<>();
+        server.reports.listenUntilClosed(heard::add);
+        server.credentials = Mono.error(anothers);
+
+        assertThat(ask(server.source()).expectTerminalError())
+                .isInstanceOf(AuthException.Unavailable.class)
+                .hasMessageContaining("could not be read")
+                .hasCause(anothers);
+
+        assertThat(heard)
+                .last()
+                .asInstanceOf(type(TokenEvent.FetchFailed.class))
+                .returns("Unavailable", TokenEvent.FetchFailed::cause);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void failTheFetchWhenTheSourceBehindThemIsClosedBeforeTheyAreReadAgain() {
+        SharedToken vault = new ScriptedServer().source();
+        server.credentials = vault.map(token -> CREDENTIALS).doOnNext(read -> vault.close());
+        server.answers(refusal("invalid_client"));
+
+        assertThat(ask(server.source()).expectTerminalError())
+                .isInstanceOf(AuthException.Unavailable.class)
+                .hasCauseInstanceOf(AuthException.Closed.class);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void delayNoFetchByTheNextTryOfTheSourceBehindThem() {
+        AuthException down = new AuthException.Unavailable("The vault is down", null).copy(Duration.ofHours(1));
+        server.credentials = Mono.error(down);
+
+        assertThat(ask(server.source()).expectTerminalError())
+                .hasMessage("The vault is down")
+                .asInstanceOf(type(AuthException.class))
+                .returns(Optional.of(Duration.ofSeconds(1)), AuthException::nextTry);
     }
 
     private static Mono<ClientCredentials> oneAfterAnother(ClientCredentials... values) {
