@@ -284,7 +284,7 @@ public final class Chatlayer implements AutoCloseable {
             Connections connections = Connections.of(timeouts, limits);
             try {
                 return new Chatlayer(this, connections, connections.client());
-            } catch (RuntimeException refused) {
+            } catch (RuntimeException | Error refused) {
                 connections.close();
                 throw refused;
             }

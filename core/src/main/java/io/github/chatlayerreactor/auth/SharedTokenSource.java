@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +173,7 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
         private Clock clock = Clock.systemUTC();
 
         private LongSupplier ticker = System::nanoTime;
+        private Consumer<SharedTokenSource> whenBuilt = source -> {};
         private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
         private Builder(Mono<ClientCredentials> credentials) {
@@ -359,6 +361,20 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
             return this;
         }
 
+        /**
+         * What is done with each source that this builder makes, such as {@code source ->
+         * TokenMetrics.of(source).bindTo(registry)}: for sources that are made out of the caller's sight, as {@code
+         * Chatlayer} and {@link TokenSources} do. Those of several calls are all done, in their order. Default: nothing.
+         *
+         * @param action called with the source before {@link #build()} returns it; must not block. What it throws fails
+         *     {@code build()}, with the source closed
+         * @return this builder
+         */
+        public Builder whenBuilt(Consumer<? super SharedTokenSource> action) {
+            this.whenBuilt = whenBuilt.andThen(action);
+            return this;
+        }
+
         Builder random(DoubleSupplier uniform) {
             this.random = uniform;
             return this;
@@ -372,6 +388,17 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
          *     sent there
          */
         public SharedTokenSource build() {
+            SharedTokenSource source = make();
+            try {
+                whenBuilt.accept(source);
+            } catch (RuntimeException | Error thrown) {
+                source.close();
+                throw thrown;
+            }
+            return source;
+        }
+
+        private SharedTokenSource make() {
             requireTrusted(tokenUrl);
             HttpClient client = httpClient == null ? HttpClient.create() : httpClient;
             BreakerGuard guard = new BreakerGuard(breaker == null ? defaultBreaker(ticker) : breaker, ticker);
