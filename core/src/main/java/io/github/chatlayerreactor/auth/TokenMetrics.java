@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of a {@link SharedTokenSource}. Micrometer, which this class alone needs for them, is an optional dependency:
@@ -35,11 +37,16 @@ import java.util.function.ToDoubleFunction;
  *     lower case</td><td>1 for the state that the circuit breaker is in, 0 for the others</td></tr>
  * </table>
  *
- * <p>Sources that share a registry need tags that tell them apart: of two gauges with one name and the same tags
- * Micrometer keeps the first. When a source is closed its gauges are removed; its timers and counters stay.
+ * <p>Sources that share a registry need tags that tell them apart: of two with the same tags the gauges are those of the one
+ * that was bound last, as when a source takes the place of one that is about to be closed. When a source is closed its
+ * gauges are removed; its timers and counters stay.
  */
 public final class TokenMetrics implements MeterBinder {
     private static final String PREFIX = "chatlayer.token.";
+    private static final Map<String, String> GAUGES = Map.of(
+            "waiters", "Subscribers that wait for an access token",
+            "remaining", "How long the held access token is still handed out",
+            "breaker", "1 for the state that the token server's circuit breaker is in");
 
     private final SharedTokenSource source;
     private final Tags tags;
@@ -73,11 +80,11 @@ public final class TokenMetrics implements MeterBinder {
         for (Rejection verdict : Rejection.values()) {
             var unused = rejections(registry, verdict);
         }
-        List<Meter> gauges = gauges(registry);
+        List<Gauge> gauges = gauges(registry);
         source.reports().listenUntilClosed(event -> record(event, registry, gauges));
     }
 
-    private void record(TokenEvent event, MeterRegistry registry, List<Meter> gauges) {
+    private void record(TokenEvent event, MeterRegistry registry, List<Gauge> gauges) {
         if (event instanceof TokenEvent.Granted granted) {
             fetches(registry, "granted").record(granted.duration());
         } else if (event instanceof TokenEvent.FetchFailed failed) {
@@ -85,7 +92,7 @@ public final class TokenMetrics implements MeterBinder {
         } else if (event instanceof TokenEvent.Rejected rejected) {
             rejections(registry, rejected.verdict()).increment();
         } else if (event instanceof TokenEvent.Closed) {
-            gauges.forEach(registry::remove);
+            gauges.forEach(gauge -> remove(gauge, registry));
         }
     }
 
@@ -103,27 +110,42 @@ public final class TokenMetrics implements MeterBinder {
                 .register(registry);
     }
 
-    private List<Meter> gauges(MeterRegistry registry) {
-        List<Meter> gauges = new ArrayList<>();
-        gauges.add(gauge("waiters", SharedTokenSource::waiters)
-                .description("Subscribers that wait for an access token")
-                .baseUnit("subscribers")
-                .register(registry));
-        gauges.add(gauge("remaining", observed -> seconds(observed.remaining()))
-                .description("How long the held access token is still handed out")
-                .baseUnit("seconds")
-                .register(registry));
+    private List<Gauge> gauges(MeterRegistry registry) {
+        List<Gauge> gauges = new ArrayList<>();
+        gauges.add(gauge(registry, "waiters", "subscribers", Tags.empty(), SharedTokenSource::waiters));
+        gauges.add(gauge(registry, "remaining", "seconds", Tags.empty(), observed -> seconds(observed.remaining())));
         for (CircuitBreaker.State state : CircuitBreaker.State.values()) {
-            gauges.add(gauge("breaker", observed -> observed.breakerState() == state ? 1 : 0)
-                    .description("1 for the state that the token server's circuit breaker is in")
-                    .tag("state", lowerCase(state.name()))
-                    .register(registry));
+            Tags tag = Tags.of("state", lowerCase(state.name()));
+            gauges.add(gauge(registry, "breaker", null, tag, observed -> observed.breakerState() == state ? 1 : 0));
         }
         return gauges;
     }
 
-    private Gauge.Builder<SharedTokenSource> gauge(String name, ToDoubleFunction<SharedTokenSource> reading) {
-        return Gauge.builder(PREFIX + name, source, reading).tags(tags);
+    /** Takes the place of an earlier one, which Micrometer would keep. */
+    private Gauge gauge(
+            MeterRegistry registry,
+            String name,
+            @Nullable String unit,
+            Tags own,
+            ToDoubleFunction<SharedTokenSource> reading) {
+        Tags all = tags.and(own);
+        synchronized (registry) {
+            var unused = registry.removeByPreFilterId(new Meter.Id(PREFIX + name, all, null, null, Meter.Type.GAUGE));
+            return Gauge.builder(PREFIX + name, source, reading)
+                    .description(GAUGES.get(name))
+                    .baseUnit(unit)
+                    .tags(all)
+                    .register(registry);
+        }
+    }
+
+    /** Not if a successor's is in its place. */
+    private static void remove(Gauge gauge, MeterRegistry registry) {
+        synchronized (registry) {
+            if (registry.getMeters().stream().anyMatch(held -> held == gauge)) {
+                registry.remove(gauge);
+            }
+        }
     }
 
     private static double seconds(Duration duration) {

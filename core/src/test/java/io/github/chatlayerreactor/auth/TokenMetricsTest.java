@@ -142,6 +142,22 @@ final class TokenMetricsTest {
         assertThat(fetches("granted").count()).isEqualTo(1);
     }
 
+    /** As when a set of sources makes a key's next one before nobody waits for the last one any more. */
+    @Test
+    void showTheSuccessorWhenTheSourceIsClosedAfterItsSuccessorWasBound() {
+        SharedTokenSource earlier = new ScriptedServer().wholeSource();
+        TokenMetrics.of(earlier).bindTo(registry);
+        SharedTokenSource successor = bound();
+        ask(successor.token());
+
+        earlier.close();
+
+        assertThat(gauge("remaining")).isEqualTo(295);
+        assertThat(breaker("disabled")).isEqualTo(1);
+        successor.close();
+        assertThat(names()).containsExactlyInAnyOrder("chatlayer.token.fetches", "chatlayer.token.rejections");
+    }
+
     @Test
     void haveTheDocumentedNames() {
         bound();
