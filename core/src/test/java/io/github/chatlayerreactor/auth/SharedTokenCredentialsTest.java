@@ -200,14 +200,14 @@ final class SharedTokenCredentialsTest {
     }
 
     @Test
-    void failTheFetchWhenTheSourceBehindThemIsClosedBeforeTheyAreReadAgain() {
+    void leaveTheRefusalToBeSeenWhenTheSourceBehindThemIsClosedMeanwhile() {
         SharedToken vault = new ScriptedServer().source();
         server.credentials = vault.map(token -> CREDENTIALS).doOnNext(read -> vault.close());
         server.answers(refusal("invalid_client"));
 
         assertThat(ask(server.source()).expectTerminalError())
-                .isInstanceOf(AuthException.Unavailable.class)
-                .hasCauseInstanceOf(AuthException.Closed.class);
+                .isInstanceOf(AuthException.Refused.class)
+                .hasMessageContaining("could not be read again");
         assertThat(server.requests()).hasSize(1);
     }
 
