@@ -70,7 +70,6 @@ final class Slot {
         try {
             result = requireNonNull(maker.get(), "no source");
         } catch (Throwable thrown) {
-            Exceptions.throwIfJvmFatal(thrown);
             failed = true;
             made.emitError(
                     AuthException.Unavailable.notAsked(
@@ -78,6 +77,7 @@ final class Slot {
                                     + thrown.getClass().getSimpleName(),
                             thrown),
                     FAIL_FAST);
+            Exceptions.throwIfJvmFatal(thrown);
             return;
         }
         source = result;

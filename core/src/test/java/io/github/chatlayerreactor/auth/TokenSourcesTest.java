@@ -131,6 +131,22 @@ final class TokenSourcesTest {
     }
 
     @Test
+    void triesAgainAfterAnErrorThatIsFatal() {
+        server.serve();
+        AtomicInteger calls = new AtomicInteger();
+        try (TokenSources<String> sources = TokenSources.create(1, key -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("A broken deployment");
+            }
+            return server.source(key);
+        })) {
+            assertThatThrownBy(() -> token(sources, "a")).isInstanceOf(NoClassDefFoundError.class);
+
+            assertThat(token(sources, "a")).isEqualTo("token-1");
+        }
+    }
+
+    @Test
     void passesARejectionToTheSourceThatHasTheToken() {
         server.serve();
         try (TokenSources<String> sources = server.create(1)) {
