@@ -17,10 +17,14 @@ import reactor.core.scheduler.Scheduler;
  *
  * @param post how the revocation endpoint is asked
  * @param credentials read for the request
+ * @param log where it says what came of it
  */
-record Revocation(FormPost post, Mono<ClientCredentials> credentials, Scheduler scheduler, Clock clock) {
-    private static final Logger LOG = LoggerFactory.getLogger(Revocation.class);
+record Revocation(FormPost post, Mono<ClientCredentials> credentials, Scheduler scheduler, Clock clock, Logger log) {
     private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    Revocation(FormPost post, Mono<ClientCredentials> credentials, Scheduler scheduler, Clock clock) {
+        this(post, credentials, scheduler, clock, LoggerFactory.getLogger(Revocation.class));
+    }
 
     /** Completes within two seconds, whatever comes of it; at once where there is nothing to take back. */
     Mono<Void> revoke(@Nullable AccessToken token) {
@@ -38,16 +42,16 @@ record Revocation(FormPost post, Mono<ClientCredentials> credentials, Scheduler 
                 .doOnNext(this::report)
                 .then()
                 .onErrorResume(error -> {
-                    LOG.warn("{} did not revoke the token: {}", post.url(), reason(error));
+                    log.warn("{} did not revoke the token: {}", post.url(), reason(error));
                     return Mono.empty();
                 });
     }
 
     private void report(HttpResponseStatus status) {
         if (status.code() == 200) {
-            LOG.debug("{} revoked the token", post.url());
+            log.debug("{} revoked the token", post.url());
         } else {
-            LOG.warn("{} did not revoke the token: it answered {}", post.url(), status.code());
+            log.warn("{} did not revoke the token: it answered {}", post.url(), status.code());
         }
     }
 

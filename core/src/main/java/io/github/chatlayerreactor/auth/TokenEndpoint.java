@@ -17,18 +17,23 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The token endpoint of Chatlayer's Keycloak: one request, one reply, no retry (RFC 6749 §4.4). */
 final class TokenEndpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final Set<Integer> OVERLOADED = Set.of(408, 425, 429, 500, 502, 503, 504);
 
     private final FormPost post;
     private final URI url;
+    private final Logger log;
     private final Map<String, String> fields = new LinkedHashMap<>();
     private final AtomicBoolean warned = new AtomicBoolean();
 
     TokenEndpoint(FormPost post, @Nullable String scope) {
+        this(post, scope, LoggerFactory.getLogger(TokenEndpoint.class));
+    }
+
+    TokenEndpoint(FormPost post, @Nullable String scope, Logger log) {
         this.post = post;
         this.url = post.url();
+        this.log = log;
         fields.put("grant_type", "client_credentials");
         if (scope != null) {
             fields.put("scope", scope);
@@ -52,7 +57,7 @@ final class TokenEndpoint {
         }
         TokenReply reply = TokenReply.of(json);
         if (!reply.lifeStated() && warned.compareAndSet(false, true)) {
-            LOG.warn("{} states no numeric expires_in: {} s are assumed", url, TokenReply.ASSUMED_LIFE.toSeconds());
+            log.warn("{} states no numeric expires_in: {} s are assumed", url, TokenReply.ASSUMED_LIFE.toSeconds());
         }
         return reply;
     }

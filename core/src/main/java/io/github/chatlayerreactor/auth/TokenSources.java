@@ -26,10 +26,9 @@ import reactor.core.publisher.Mono;
  *     none is while a source is made, asked or closed
  */
 public final class TokenSources<K> implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TokenSources.class);
-
     private final int max;
     private final Function<? super K, SharedTokenSource> maker;
+    private final Logger log;
 
     private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -38,9 +37,10 @@ public final class TokenSources<K> implements AutoCloseable {
 
     private boolean closed;
 
-    private TokenSources(int max, Function<? super K, SharedTokenSource> maker) {
+    TokenSources(int max, Function<? super K, SharedTokenSource> maker, Logger log) {
         this.max = max;
         this.maker = maker;
+        this.log = log;
     }
 
     /**
@@ -58,7 +58,7 @@ public final class TokenSources<K> implements AutoCloseable {
         if (max < 1) {
             throw new IllegalArgumentException("max must be at least 1, not " + max);
         }
-        return new TokenSources<>(max, maker);
+        return new TokenSources<>(max, maker, LoggerFactory.getLogger(TokenSources.class));
     }
 
     /**
@@ -162,7 +162,7 @@ public final class TokenSources<K> implements AutoCloseable {
 
     private void makeRoom(Slot oldest) {
         if (warned.compareAndSet(false, true)) {
-            LOG.warn(
+            log.warn(
                     "More than {} token sources are used: the one used the longest ago is closed for each new one",
                     max);
         }

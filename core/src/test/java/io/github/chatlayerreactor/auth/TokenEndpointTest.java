@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
 import reactor.test.subscriber.TestSubscriber;
 
@@ -66,6 +67,26 @@ final class TokenEndpointTest {
         assertThat(reply.value()).isEqualTo("the-token");
         assertThat(reply.life()).isEqualTo(Duration.ofMinutes(5));
         assertThat(reply.scopes()).containsExactlyInAnyOrder("nlp", "bots");
+    }
+
+    @Test
+    void warnsOnceThatNoLifeIsStated() {
+        RecordingLogger log = new RecordingLogger();
+        String unstated = GRANTED.replace("\"expires_in\":300,", "");
+        server.answers(
+                response -> response.sendString(Mono.just(server.received().size() == 1 ? GRANTED : unstated)));
+        TokenEndpoint endpoint = new TokenEndpoint(
+                new FormPost(HttpClient.newConnection(), server.url(), ClientAuthentication.secretPost()), null, log);
+        assertThat(endpoint.request(CREDENTIALS).block(PATIENCE)).isNotNull();
+        assertThat(log.lines()).isEmpty();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(endpoint.request(CREDENTIALS).block(PATIENCE))
+                    .extracting(TokenReply::life)
+                    .isEqualTo(Duration.ofMinutes(5));
+            assertThat(log.lines())
+                    .containsExactly("WARN " + server.url() + " states no numeric expires_in: 300 s are assumed");
+        }
     }
 
     @Test

@@ -147,6 +147,22 @@ final class TokenSourcesTest {
     }
 
     @Test
+    void warnsOnceThatItsBoundWasPassed() {
+        server.serve();
+        RecordingLogger log = new RecordingLogger();
+        try (TokenSources<String> sources = new TokenSources<>(1, server::source, log)) {
+            assertThat(token(sources, "a")).isEqualTo("token-1");
+            assertThat(log.lines()).isEmpty();
+
+            assertThat(token(sources, "b")).isEqualTo("token-2");
+            assertThat(log.lines()).hasSize(1);
+            assertThat(token(sources, "c")).isEqualTo("token-3");
+
+            assertThat(log.lines()).singleElement().asString().startsWith("WARN More than 1 token sources are used");
+        }
+    }
+
+    @Test
     void passesARejectionToTheSourceThatHasTheToken() {
         server.serve();
         try (TokenSources<String> sources = server.create(1)) {
