@@ -50,6 +50,7 @@ final class ScriptedServer {
     private final Deque<Mono<TokenReply>> script = new ArrayDeque<>();
     private final long tickerAtStart;
     private Duration wallShift = Duration.ZERO;
+    private Duration tickerShift = Duration.ZERO;
     private Runnable race = () -> {};
     private int granted;
 
@@ -155,6 +156,11 @@ final class ScriptedServer {
         wallShift = wallShift.plus(shift);
     }
 
+    /** Back by this, the ticker stood still while the timers ran; on by this, the timers are late. */
+    void moveTicker(Duration shift) {
+        tickerShift = tickerShift.plus(shift);
+    }
+
     /** Runs this the next time the source reads its ticker, which is between its reading and its changing the state. */
     void raceWith(Runnable rival) {
         race = rival;
@@ -194,7 +200,7 @@ final class ScriptedServer {
         Runnable rival = race;
         race = () -> {};
         rival.run();
-        return tickerAtStart + time.now(TimeUnit.NANOSECONDS);
+        return tickerAtStart + time.now(TimeUnit.NANOSECONDS) + tickerShift.toNanos();
     }
 
     private static TokenReply reply(String value, Duration life) {

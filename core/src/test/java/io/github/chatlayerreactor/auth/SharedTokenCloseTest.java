@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Sinks;
@@ -80,6 +81,19 @@ final class SharedTokenCloseTest {
         server.advance(LIFE);
 
         assertThat(server.requests()).containsExactly(0.0);
+    }
+
+    @Test
+    void neverLooksAtTheClockAgain() {
+        AtomicBoolean looked = new AtomicBoolean();
+        SharedToken source = server.source();
+        ask(source);
+        source.close();
+        server.raceWith(() -> looked.set(true));
+
+        server.advance(LIFE);
+
+        assertThat(looked).isFalse();
     }
 
     @Test

@@ -40,6 +40,52 @@ final class SharedTokenRaceTest {
     }
 
     @Test
+    void servesWhoComesTooLateToJoin() {
+        server.answers(server.late(SECOND, server.grant(LIFE)));
+        SharedToken source = server.source();
+        ask(source);
+        server.raceWith(() -> server.advance(SECOND));
+
+        assertThat(value(ask(source))).isEqualTo("token-1");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void tellsTheFailureToWhoComesTooLateToJoin() {
+        server.attempts = 1;
+        server.answers(server.late(SECOND.dividedBy(2), ScriptedServer.down()));
+        SharedToken source = server.source();
+        ask(source);
+        server.raceWith(() -> server.advance(SECOND.dividedBy(2)));
+
+        assertThat(ask(source).expectTerminalError()).hasMessage("Connection refused");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void refusesWhoComesTooLateToJoinWhenItIsClosed() {
+        server.answers(Mono.never());
+        SharedToken source = server.source();
+        ask(source);
+        server.raceWith(source::close);
+
+        assertThat(ask(source).expectTerminalError()).isInstanceOf(AuthException.Closed.class);
+    }
+
+    @Test
+    void staysClosedWhenTheTimerRingsMeanwhile() {
+        SharedToken source = server.source();
+        ask(source);
+        ask(source);
+        server.raceWith(source::close);
+
+        server.advance(LIFE);
+
+        assertThat(server.requests()).containsExactly(0.0);
+        assertThat(ask(source).expectTerminalError()).isInstanceOf(AuthException.Closed.class);
+    }
+
+    @Test
     void keepsNoPlaceForWhoCancelsWhileJoining() {
         server.maxWaiters = 1;
         server.answers(server.late(SECOND, server.grant(LIFE)));
