@@ -119,6 +119,21 @@ final class SharedTokenWaitersTest {
     }
 
     @Test
+    void waitsForDemandWhereItsTokenIsStale() {
+        server.answers(server.grant(LIFE), server.late(REPLY_TIME, server.grant(LIFE)));
+        SharedToken source = server.source();
+        ask(source);
+        server.advanceTo(Duration.ofSeconds(250));
+
+        TestSubscriber<AccessToken> caller = withoutDemand(source);
+        assertThat(caller.isTerminated()).isFalse();
+        caller.request(1);
+
+        assertThat(value(caller)).isEqualTo("token-1");
+        assertThat(server.requests()).containsExactly(0.0, 250.0);
+    }
+
+    @Test
     void boundsItsWaiters() {
         server.maxWaiters = 2;
         server.answers(server.late(REPLY_TIME, server.grant(LIFE)));
