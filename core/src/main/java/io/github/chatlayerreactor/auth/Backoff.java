@@ -35,7 +35,7 @@ record Backoff(DoubleSupplier random) {
         }
         Duration wait = scaled(doubled(FIRST_FETCH, earlier, longest(state, now, wall)), 1 - random.getAsDouble() / 2);
         long nextTry = startedAt + wait.toNanos();
-        return new Failure(cause, startedAt, earlier + 1, nextTry - now < 0 ? now : nextTry);
+        return new Failure(cause, startedAt, earlier + 1, now + Math.max(0, nextTry - now));
     }
 
     private static Duration longest(State state, long now, Instant wall) {

@@ -90,7 +90,7 @@ public final class TrustedOrigins {
             throw new IllegalArgumentException(
                     "Not an absolute http or https URL: " + url.getScheme() + "://" + url.getHost());
         }
-        int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
+        int port = url.getPort() != -1 ? url.getPort() : scheme.equals("https") ? 443 : 80;
         return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + ":" + port;
     }
 
