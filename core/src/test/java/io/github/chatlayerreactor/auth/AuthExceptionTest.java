@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,15 @@ final class AuthExceptionTest {
         } else {
             assertThat(taken).isSameAs(error);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void isRetriedWhereTheServerCouldAnswerOtherwise(AuthException error) {
+        boolean couldAnswerOtherwise =
+                List.of("unreachable", "overloaded", "malformed").contains(error.getMessage());
+
+        assertThat(error.isRetryable()).isEqualTo(couldAnswerOtherwise);
     }
 
     @Test

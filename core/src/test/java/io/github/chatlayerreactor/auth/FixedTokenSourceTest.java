@@ -24,7 +24,7 @@ final class FixedTokenSourceTest {
 
     @Test
     void hidesItsToken() {
-        assertThat(source).asString().doesNotContain("secret");
+        assertThat(source).hasToString("TokenSource.fixed(<hidden>)");
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -193,6 +194,18 @@ final class SharedTokenBreakerTest {
         server.advanceWithCallers(source, Duration.ofMinutes(2));
 
         assertThat(server.breaker.getMetrics().getNumberOfNotPermittedCalls()).isPositive();
+    }
+
+    @Test
+    void timesItsCallsByTheTicker() {
+        List<Duration> took = new ArrayList<>();
+        server.breaker.getEventPublisher().onSuccess(event -> took.add(event.getElapsedDuration()));
+        server.answers(server.late(Duration.ofSeconds(3), server.grant(LIFE)));
+
+        ask(server.source());
+        server.advance(Duration.ofSeconds(3));
+
+        assertThat(took).containsExactly(Duration.ofSeconds(3));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.test.subscriber.TestSubscriber;
@@ -188,6 +189,21 @@ final class SharedTokenOutageTest {
                 .extracting(ScriptedServer::value)
                 .containsOnly("token-1");
         assertThat(server.requests()).contains(230.1, 231.1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"264.9, INFO", "265, WARN"})
+    void warnsFromATenthOfATokensLifeOn(double failsAt, String severity) {
+        RecordingLogger log = new RecordingLogger();
+        server.reports = new Reports(server::ticker, server.wall, server.time, log);
+        server.answers(server.grant(LIFE), down());
+        SharedToken source = server.source();
+        ask(source);
+
+        server.advanceTo(Duration.ofMillis(Math.round(failsAt * 1000)));
+        ask(source);
+
+        assertThat(log.lines()).hasSize(2).last().asString().startsWith(severity);
     }
 
     /** After a suspension the ticker would keep the token for another minute. */

@@ -59,6 +59,14 @@ final class TokenEndpointRefusalsTest {
         assertThat(refused.isRetryable()).isFalse();
     }
 
+    @Test
+    void blamesTheScope() {
+        server.answers(400, "{\"error\":\"invalid_scope\"}");
+
+        assertThat(server.failure(AuthException.Refused.class))
+                .hasMessageContainingAll(server.url().toString(), "check the scope");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void sendsTheSecretToNoRedirect(int status) {
@@ -95,6 +103,7 @@ final class TokenEndpointRefusalsTest {
             value = {
                 "2 | 2",
                 "0 | 0",
+                "000000002 | 2",
                 "Thu, 01 Jan 2026 00:00:07 GMT | 7",
                 "Wed, 31 Dec 2025 23:00:00 GMT | 0",
                 "86401 | 86400",

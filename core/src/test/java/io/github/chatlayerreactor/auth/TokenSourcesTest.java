@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static reactor.core.publisher.Sinks.EmitFailureHandler.FAIL_FAST;
 
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,7 +70,10 @@ final class TokenSourcesTest {
     @Test
     void closesWhatWasUsedTheLongestAgoBeyondItsBound() {
         server.serve();
-        try (TokenSources<String> sources = server.create(2)) {
+        SharedTokenSource oldest = server.source("b");
+        Queue<SharedTokenSource> ready = new ArrayDeque<>(List.of(oldest));
+        try (TokenSources<String> sources = TokenSources.create(
+                2, key -> key.equals("b") && !ready.isEmpty() ? ready.remove() : server.source(key))) {
             TokenSource kept = sources.get("b");
             assertThat(token(sources, "a")).isEqualTo("token-1");
             assertThat(token(kept)).isEqualTo("token-2");
@@ -76,6 +81,7 @@ final class TokenSourcesTest {
 
             assertThat(token(sources, "c")).isEqualTo("token-3");
 
+            assertThat(oldest.reject(AccessToken.fixed("any"))).isEqualTo(Rejection.CLOSED);
             assertThat(token(sources, "a")).isEqualTo("token-1");
             assertThat(token(kept)).isEqualTo("token-4");
             assertThat(server.asked()).containsExactly("a", "b", "c", "b");
@@ -174,6 +180,13 @@ final class TokenSourcesTest {
             assertThat(a.reject(rejected)).isEqualTo(Rejection.REFRESH_STARTED);
 
             assertThat(token(a)).isEqualTo("token-2");
+        }
+    }
+
+    @Test
+    void namesTheKeyOfASource() {
+        try (TokenSources<String> sources = server.create(1)) {
+            assertThat(sources.get("a")).hasToString("TokenSources[a]");
         }
     }
 
