@@ -127,7 +127,9 @@ final class TokenEndpointRefusalsTest {
                 .header("Retry-After", retryAfter)
                 .send());
 
-        assertThat(server.failure(AuthException.Unavailable.class).retryAfter()).isEmpty();
+        AuthException.Unavailable overloaded = server.failure(AuthException.Unavailable.class);
+        assertThat(overloaded.retryAfter()).isEmpty();
+        assertThat(overloaded).hasMessageContaining("answered 429");
     }
 
     @ParameterizedTest
