@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.auth;
 
+import io.github.chatlayerreactor.retry.RetryAfter;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
 import java.util.LinkedHashMap;

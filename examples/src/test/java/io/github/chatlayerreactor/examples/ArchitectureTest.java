@@ -23,6 +23,7 @@ final class ArchitectureTest {
         ROOT,
         ROOT + ".auth..",
         ROOT + ".http..",
+        ROOT + ".retry..",
         ROOT + ".sse..",
         ROOT + ".graphql..",
         ROOT + ".nlp..",
@@ -37,7 +38,7 @@ final class ArchitectureTest {
     void coreKnowsNoClient() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT, ROOT + ".auth..", ROOT + ".http..", ROOT + ".sse..")
+                .resideInAnyPackage(ROOT, ROOT + ".auth..", ROOT + ".http..", ROOT + ".retry..", ROOT + ".sse..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".graphql..", ROOT + ".nlp..", ROOT + ".completions..", ROOT + ".sandbox..")
