@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.auth;
 
+import io.github.chatlayerreactor.retry.TickerClock;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.auth;
+package io.github.chatlayerreactor.retry;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,12 +6,20 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
-/** A clock that runs on a monotonic ticker, for what measures durations by instants. Its first instant is the epoch's. */
-final class TickerClock extends Clock {
+/**
+ * A clock that runs on a monotonic ticker, for a circuit breaker, which measures durations by instants: a wall clock could
+ * fall back. Its first instant is the epoch's.
+ */
+public final class TickerClock extends Clock {
     private final LongSupplier ticker;
     private final long start;
 
-    TickerClock(LongSupplier ticker) {
+    /**
+     * A clock that starts now.
+     *
+     * @param ticker nanoseconds, such as {@link System#nanoTime}
+     */
+    public TickerClock(LongSupplier ticker) {
         this.ticker = ticker;
         this.start = ticker.getAsLong();
     }
