@@ -45,7 +45,7 @@ public interface CallObserver {
         /**
          * Sets the headers that go with an attempt, such as {@code traceparent}; by default none.
          *
-         * @param headers those of one attempt, to be added to
+         * @param headers those of one attempt, the request's own among them
          */
         default void propagate(HttpHeaders headers) {}
 

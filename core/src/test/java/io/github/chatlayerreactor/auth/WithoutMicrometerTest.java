@@ -29,9 +29,9 @@ final class WithoutMicrometerTest {
 
     @Test
     void lacksMetersAndObservationsAlone() {
-        for (String name : List.of("TokenMetrics", "TokenObservations")) {
+        for (String name : List.of("auth.TokenMetrics", "auth.TokenObservations", "http.CallObservations")) {
             assertThatExceptionOfType(NoClassDefFoundError.class)
-                    .isThrownBy(() -> Class.forName("io.github.chatlayerreactor.auth." + name, true, hiding)
+                    .isThrownBy(() -> Class.forName("io.github.chatlayerreactor." + name, true, hiding)
                             .getDeclaredMethods())
                     .withMessageContaining("io/micrometer");
         }

@@ -108,6 +108,19 @@ final class ArchitectureTest {
     }
 
     @Test
+    void micrometerIsNeededByThreeClassesAlone() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(LIBRARIES)
+                .and()
+                .haveNameNotMatching(".*\\.(TokenMetrics|TokenObservations|CallObservations)(\\$.*)?")
+                .should()
+                .dependOnClassesThat(nameMatching("io\\.micrometer\\..*")
+                        .or(nameMatching(".*\\.(TokenMetrics|TokenObservations|CallObservations)")))
+                .check(classes);
+    }
+
+    @Test
     void theRulesSeeTheClasses() {
         assertThat(classes).extracting(JavaClass::getSimpleName).contains("SharedToken", "GraphQlClient", "NlpClient");
     }
