@@ -7,6 +7,7 @@ import io.github.chatlayerreactor.auth.SharedTokenSource;
 import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.auth.TrustedOrigins;
 import io.github.chatlayerreactor.http.Exchange;
+import io.github.chatlayerreactor.http.ExchangeBuilder;
 import io.github.chatlayerreactor.http.Limits;
 import io.github.chatlayerreactor.http.Timeouts;
 import java.net.URI;
@@ -36,8 +37,14 @@ public final class Chatlayer implements AutoCloseable {
         this.ownConnections = ownConnections;
         this.ownTokens = settings.ownTokens(client);
         this.tokens = ownTokens == null ? requireNonNull(settings.givenTokens) : ownTokens;
-        this.exchange = Exchange.create(
-                client, tokens, settings.origins, settings.timeouts, settings.limits, settings.scheduler);
+        this.exchange = settings.calls
+                .apply(Exchange.builder(tokens)
+                        .httpClient(client)
+                        .origins(settings.origins)
+                        .timeouts(settings.timeouts)
+                        .limits(settings.limits)
+                        .scheduler(settings.scheduler))
+                .build();
         this.mapper = settings.mapper;
     }
 
@@ -162,6 +169,7 @@ public final class Chatlayer implements AutoCloseable {
         private final @Nullable Mono<ClientCredentials> credentials;
         private final @Nullable TokenSource givenTokens;
         private UnaryOperator<SharedTokenSource.Builder> tokenSettings = UnaryOperator.identity();
+        private UnaryOperator<ExchangeBuilder> calls = UnaryOperator.identity();
         private TrustedOrigins origins = TrustedOrigins.defaults();
         private Timeouts timeouts = Timeouts.defaults();
         private Limits limits = Limits.defaults();
@@ -199,6 +207,20 @@ public final class Chatlayer implements AutoCloseable {
             }
             UnaryOperator<SharedTokenSource.Builder> earlier = tokenSettings;
             tokenSettings = source -> settings.apply(earlier.apply(source));
+            return this;
+        }
+
+        /**
+         * Any other setting of the exchange that all clients send through: its gate, retry policy, circuit breakers and
+         * observer. It has this connection's HTTP client, trusted origins, timeouts, limits and scheduler unless it is given
+         * its own here.
+         *
+         * @param settings sets them
+         * @return this builder
+         */
+        public Builder calls(UnaryOperator<ExchangeBuilder> settings) {
+            UnaryOperator<ExchangeBuilder> earlier = calls;
+            calls = exchange -> settings.apply(earlier.apply(exchange));
             return this;
         }
 
@@ -261,7 +283,7 @@ public final class Chatlayer implements AutoCloseable {
         /**
          * The HTTP client to send with, and its proxy, TLS, pool and connect timeout. Its own retry and redirects are
          * turned off, and closing the connection leaves it open. Do not turn its wiretap on: it logs tokens. Default: a
-         * client with a pool of its own, of at most 256 connections for each host, which are closed when idle for 60 s.
+         * client with a pool of its own, of at most 500 connections for each host, which are closed when idle for 60 s.
          *
          * @param client the client
          * @return this builder

@@ -20,7 +20,7 @@ import reactor.netty.tcp.SslProvider;
  * group holds all of them, and lets none be opened once it is closed.
  */
 record Connections(ConnectionProvider pool, ChannelGroup open, HttpClient client) {
-    private static final int FOR_EACH_HOST = 256;
+    private static final int FOR_EACH_HOST = 500;
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
 
     static Connections of(Timeouts timeouts, Limits limits) {
@@ -28,18 +28,20 @@ record Connections(ConnectionProvider pool, ChannelGroup open, HttpClient client
                 .maxConnections(FOR_EACH_HOST)
                 .maxIdleTime(LONGEST_IDLE)
                 .pendingAcquireMaxCount(-1)
-                .pendingAcquireTimeout(timeouts.headers())
+                .pendingAcquireTimeout(timeouts.acquire())
                 .build();
         ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
-        return new Connections(pool, open, client(pool, open, timeouts.connect(), limits));
+        return new Connections(pool, open, client(pool, open, timeouts, limits));
     }
 
-    private static HttpClient client(ConnectionProvider pool, ChannelGroup open, Duration connect, Limits limits) {
+    private static HttpClient client(ConnectionProvider pool, ChannelGroup open, Timeouts timeouts, Limits limits) {
         SslProvider.GenericSslContextSpec<?> defaults = Http11SslContextSpec.forClient();
         return HttpClient.create(pool)
                 .channelGroup(open)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connect.toMillis()))
-                .secure(tls -> tls.sslContext(defaults).handshakeTimeout(connect))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(timeouts.connect().toMillis()))
+                .secure(tls -> tls.sslContext(defaults).handshakeTimeout(timeouts.tls()))
                 .httpResponseDecoder(decoder -> decoder.maxHeaderSize(limits.headers()));
     }
 

@@ -12,6 +12,7 @@ import io.github.chatlayerreactor.auth.SharedTokenSource;
 import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.http.Hygiene;
+import io.github.chatlayerreactor.http.Phase;
 import io.github.chatlayerreactor.http.Reply;
 import io.github.chatlayerreactor.http.Request;
 import io.github.chatlayerreactor.http.Timeouts;
@@ -217,22 +218,27 @@ class ChatlayerTest {
         }
     }
 
-    /** The connect timeout includes TLS: a server that accepts and says nothing must not hold a call for longer. */
+    /** A server that accepts and says nothing must not hold a call for longer. */
     @Test
-    void boundsTheTlsHandshakeByTheConnectTimeout() throws Exception {
-        Duration connect = Duration.ofMillis(200);
+    void boundsTheTlsHandshake() throws Exception {
+        Duration handshake = Duration.ofMillis(200);
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 Chatlayer chatlayer = Chatlayer.builder(TokenSource.fixed("id:secret"))
-                        .timeouts(new Timeouts(connect, Duration.ofSeconds(5), WAIT, WAIT))
+                        .timeouts(Timeouts.defaults().tls(handshake).call(WAIT))
                         .build()) {
             URI uri = URI.create("https://127.0.0.1:" + silent.getLocalPort() + "/");
 
-            assertThatExceptionOfType(HttpException.Unreachable.class)
+            assertThatExceptionOfType(HttpException.TimedOut.class)
                     .isThrownBy(() -> chatlayer
                             .exchange()
                             .send(Request.get(uri), ChatlayerTest::text)
                             .block(WAIT))
-                    .withMessageContaining("handshake timed out");
+                    .withMessageContaining("handshake timed out")
+                    .satisfies(late -> {
+                        assertThat(late.phase()).isEqualTo(Phase.TLS);
+                        assertThat(late.timeout()).isEqualTo(handshake);
+                        assertThat(late.possiblyProcessed()).isFalse();
+                    });
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * step is synchronized: whoever comes second finds nothing to hold or to release.
  */
 final class GatheredBody {
-    private final List<ByteBuf> buffers = new ArrayList<>();
+    private final List<ByteBuf> buffers = new ArrayList<>(1);
     private int size;
     private boolean closed;
 
@@ -26,7 +26,9 @@ final class GatheredBody {
     /** Hands over all buffers as one, which the caller releases. */
     synchronized ByteBuf take() {
         closed = true;
-        ByteBuf whole = Unpooled.wrappedBuffer(buffers.size() + 1, buffers.toArray(ByteBuf[]::new));
+        ByteBuf whole = buffers.size() == 1
+                ? buffers.get(0)
+                : Unpooled.wrappedBuffer(buffers.size() + 1, buffers.toArray(ByteBuf[]::new));
         buffers.clear();
         return whole;
     }

@@ -2,8 +2,10 @@ package io.github.chatlayerreactor.http;
 
 import io.github.chatlayerreactor.ChatlayerException;
 import java.io.Serial;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +17,14 @@ public abstract sealed class HttpException extends ChatlayerException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final boolean possiblyProcessed;
+    private boolean possiblyProcessed;
+    private final Head head;
+    private int attempts;
 
-    private HttpException(String message, boolean possiblyProcessed, @Nullable Throwable cause) {
+    private HttpException(String message, boolean possiblyProcessed, Head head, @Nullable Throwable cause) {
         super(message, cause);
         this.possiblyProcessed = possiblyProcessed;
+        this.head = head;
     }
 
     /**
@@ -31,55 +36,128 @@ public abstract sealed class HttpException extends ChatlayerException {
         return possiblyProcessed;
     }
 
+    /**
+     * How often it was tried, a second exchange after a 401 not counted.
+     *
+     * @return 0 if it never came to that, as while it waited to be let in
+     */
+    public final int attempts() {
+        return attempts;
+    }
+
+    /**
+     * The status of the reply.
+     *
+     * @return the status code, or 0 where none had come
+     */
+    public final int status() {
+        return head.status;
+    }
+
+    /**
+     * What the server calls this request: the reply's {@code x-request-id}.
+     *
+     * @return the id, empty without one
+     */
+    public final Optional<String> requestId() {
+        return Optional.ofNullable(head.requestId);
+    }
+
+    /** Notes what the whole call adds to this end of its last attempt, before anybody sees it. */
+    void attempted(int count, boolean earlierPossiblyProcessed) {
+        attempts = count;
+        possiblyProcessed |= earlierPossiblyProcessed;
+    }
+
+    /** What is known of a reply once its head has come. */
+    record Head(int status, @Nullable String requestId) implements Serializable {
+        static final Head NONE = new Head(0, null);
+    }
+
     /** The URL must not receive a token, so nothing was sent: plain http beyond loopback, or an origin not allowed. */
     public static final class OriginRefused extends HttpException {
         @Serial
         private static final long serialVersionUID = 1L;
 
         OriginRefused(String message) {
-            super(message, false, null);
+            super(message, false, Head.NONE, null);
         }
     }
 
-    /** No connection: name resolution, connect, TLS or the pool failed. Nothing was sent. */
+    /**
+     * No connection: name resolution, the pool, connect or TLS failed, as {@link #phase()} says. Nothing was sent.
+     */
     public static final class Unreachable extends HttpException {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        Unreachable(String message, Throwable cause) {
-            super(message, false, cause);
+        private final Phase phase;
+
+        Unreachable(String message, Phase phase, @Nullable Throwable cause) {
+            super(message, false, Head.NONE, cause);
+            this.phase = phase;
+        }
+
+        /**
+         * What failed.
+         *
+         * @return {@link Phase#RESOLVE}, {@link Phase#ACQUIRE}, {@link Phase#CONNECT} or {@link Phase#TLS}
+         */
+        public Phase phase() {
+            return phase;
         }
     }
 
-    /** A timeout of {@link Timeouts} has passed. */
+    /** The origin's circuit breaker is open, since too many calls to it failed. Nothing was sent. */
+    public static final class CircuitOpen extends HttpException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        CircuitOpen(String message) {
+            super(message, false, Head.NONE, null);
+        }
+    }
+
+    /** A timeout of {@link Timeouts}, or the request's own, has passed. */
     public static final class TimedOut extends HttpException {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        private final Phase phase;
         private final Duration timeout;
 
-        TimedOut(String message, Duration timeout) {
-            super(message, true, null);
+        TimedOut(String message, Phase phase, Duration timeout, boolean possiblyProcessed, Head head) {
+            super(message, possiblyProcessed, head, null);
+            this.phase = phase;
             this.timeout = timeout;
+        }
+
+        /**
+         * What the call waited for.
+         *
+         * @return where it stood
+         */
+        public Phase phase() {
+            return phase;
         }
 
         /**
          * The bound that passed.
          *
-         * @return one of {@link Timeouts}
+         * @return one of {@link Timeouts}, or the request's own
          */
         public Duration timeout() {
             return timeout;
         }
     }
 
-    /** The connection ended before the reply did. */
+    /** The connection ended after the request was sent and before the reply did. */
     public static final class Interrupted extends HttpException {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        Interrupted(String message, Throwable cause) {
-            super(message, true, cause);
+        Interrupted(String message, Head head, @Nullable Throwable cause) {
+            super(message, true, head, cause);
         }
     }
 
@@ -90,8 +168,8 @@ public abstract sealed class HttpException extends ChatlayerException {
 
         private final int limit;
 
-        TooLarge(String message, int limit) {
-            super(message, true, null);
+        TooLarge(String message, int limit, Head head) {
+            super(message, true, head, null);
             this.limit = limit;
         }
 
@@ -110,42 +188,38 @@ public abstract sealed class HttpException extends ChatlayerException {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        Unreadable(String message, @Nullable Throwable cause) {
-            super(message, true, cause);
+        Unreadable(String message, Head head, @Nullable Throwable cause) {
+            super(message, true, head, cause);
         }
     }
 
     /**
-     * A reply that the caller has no use for, such as a 404, a 503, or HTML from a proxy. Only a 4xx says that the
-     * request was not processed.
+     * A reply that the caller has no use for, such as a 404, a 503, or HTML from a proxy. Only a 4xx, and a 503 that says
+     * when to come again, say that the request was not processed.
      */
     public static final class UnexpectedReply extends HttpException {
         @Serial
         private static final long serialVersionUID = 1L;
 
         private static final int CLIENT_ERROR = 4;
-
-        private final int status;
+        private static final int SERVICE_UNAVAILABLE = 503;
 
         @SuppressWarnings("serial") // the redacted headers are an unmodifiable copy, which is serializable
         private final Map<String, String> headers;
 
         private final String excerpt;
+        private final @Nullable Duration retryAfter;
 
-        UnexpectedReply(String message, int status, Map<String, String> headers, String excerpt) {
-            super(message, status / 100 != CLIENT_ERROR, null);
-            this.status = status;
+        UnexpectedReply(
+                String message, Head head, Map<String, String> headers, String excerpt, @Nullable Duration retryAfter) {
+            super(message, !isUnprocessed(head.status, retryAfter), head, null);
             this.headers = headers;
             this.excerpt = excerpt;
+            this.retryAfter = retryAfter;
         }
 
-        /**
-         * The reply's status.
-         *
-         * @return the status code
-         */
-        public int status() {
-            return status;
+        private static boolean isUnprocessed(int status, @Nullable Duration retryAfter) {
+            return status / 100 == CLIENT_ERROR || (status == SERVICE_UNAVAILABLE && retryAfter != null);
         }
 
         /**
@@ -164,6 +238,15 @@ public abstract sealed class HttpException extends ChatlayerException {
          */
         public String excerpt() {
             return excerpt;
+        }
+
+        /**
+         * How long the server asks to be left alone: {@code Retry-After}, else {@code x-ratelimit-reset}.
+         *
+         * @return the wait from when the reply came, at most a day, empty where none is stated
+         */
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
         }
     }
 }

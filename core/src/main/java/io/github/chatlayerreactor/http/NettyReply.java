@@ -3,31 +3,64 @@ package io.github.chatlayerreactor.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.chatlayerreactor.ChatlayerException;
+import io.github.chatlayerreactor.http.HttpException.Head;
+import io.github.chatlayerreactor.retry.RetryAfter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpUtil;
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClientResponse;
 import tools.jackson.core.JacksonException;
 
-/**
- * A reply as Reactor Netty received it.
- *
- * @param secret what authorised the request, and must not come back in an error; empty if nothing did
- */
-record NettyReply(Request request, String secret, HttpClientResponse response, ByteBufFlux content, Limits limits)
-        implements Reply {
+/** A reply as Reactor Netty received it. */
+final class NettyReply implements Reply {
     /** How much of an unwanted body is read so that its connection can be used again. */
     private static final int LONGEST_DRAIN = 64 * 1024;
 
+    private static final int UNAUTHORIZED = 401;
+
+    private final Request request;
+    private final String secret;
+    private final HttpClientResponse response;
+    private final AuthorisedExchange exchange;
+    private final Body body;
+
+    /**
+     * A reply whose head has come.
+     *
+     * @param secret what authorised the request, and must not come back in an error; empty if nothing did
+     * @param exchange whose limits and timeouts hold
+     * @param eventLoop where the body's pieces are emitted
+     */
+    NettyReply(
+            AuthorisedExchange exchange,
+            Request request,
+            String secret,
+            HttpClientResponse response,
+            Flux<ByteBuf> content,
+            Executor eventLoop) {
+        this.request = request;
+        this.secret = secret;
+        this.response = response;
+        this.exchange = exchange;
+        Head head =
+                new Head(response.status().code(), response.responseHeaders().get("x-request-id"));
+        this.body = new Body(request, head, content, exchange.idle, eventLoop);
+    }
+
+    Head head() {
+        return body.head();
+    }
+
     @Override
     public int status() {
-        return response.status().code();
+        return body.head().status();
     }
 
     @Override
@@ -44,24 +77,22 @@ record NettyReply(Request request, String secret, HttpClientResponse response, B
 
     @Override
     public Flux<ByteBuf> body() {
-        return content.onErrorMap(error -> Failures.inBody(request, error));
+        return body.flux();
     }
 
     @Override
     public <T> Mono<T> read(BodyReader<T> reader) {
-        return Mono.using(
-                GatheredBody::new,
-                gathered -> body().doOnNext(buffer -> requireWithinLimit(gathered.add(buffer)))
-                        .then(Mono.fromCallable(() -> read(gathered.take(), reader))),
-                GatheredBody::discard);
+        return new WholeBody<>(body(), this::exceedsLimit, whole -> read(whole, reader));
     }
 
-    private void requireWithinLimit(int size) {
-        if (size > limits.body()) {
+    private boolean exceedsLimit(int size) {
+        if (size > exchange.limits.body()) {
             throw new HttpException.TooLarge(
-                    request + " was answered with more than " + limits.body() + " bytes: raise Limits.body",
-                    limits.body());
+                    request + " was answered with more than " + exchange.limits.body() + " bytes: raise Limits.body",
+                    exchange.limits.body(),
+                    body.head());
         }
+        return false;
     }
 
     private <T> T read(ByteBuf whole, BodyReader<T> reader) {
@@ -77,14 +108,12 @@ record NettyReply(Request request, String secret, HttpClientResponse response, B
             throw unreadable("at byte " + quoting.getLocation().getByteOffset(), null);
         } catch (Exception unreadable) {
             throw unreadable(unreadable.getClass().getSimpleName(), unreadable);
-        } finally {
-            whole.release();
         }
     }
 
     private HttpException unreadable(String why, @Nullable Exception cause) {
         return new HttpException.Unreadable(
-                request + " was answered " + status() + " with a body that cannot be read: " + why, cause);
+                request + " was answered " + status() + " with a body that cannot be read: " + why, body.head(), cause);
     }
 
     @Override
@@ -94,30 +123,23 @@ record NettyReply(Request request, String secret, HttpClientResponse response, B
 
     /** Drains the body within bounds and keeps its first piece, or what there was of it when it broke off. */
     Mono<HttpException> unexpected() {
-        return Mono.using(
-                GatheredBody::new,
-                gathered -> body().map(gathered::add)
-                        .takeUntil(size -> size > LONGEST_DRAIN)
-                        .onErrorComplete(HttpException.Interrupted.class)
-                        .then(Mono.fromCallable(() -> drained(gathered.take()))),
-                GatheredBody::discard);
-    }
-
-    private HttpException drained(ByteBuf whole) {
-        try {
-            return unexpected(whole);
-        } finally {
-            whole.release();
-        }
+        Flux<ByteBuf> asFarAsItComes = body().onErrorComplete(HttpException.class);
+        return new WholeBody<>(asFarAsItComes, size -> size > LONGEST_DRAIN, this::unexpected);
     }
 
     private HttpException unexpected(ByteBuf whole) {
         String text = masked(whole.toString(0, Math.min(whole.readableBytes(), LONGEST_DRAIN), UTF_8));
         return new HttpException.UnexpectedReply(
                 masked(request + " was answered " + response.status()),
-                status(),
+                body.head(),
                 Redaction.of(headers(), this::masked),
-                text.substring(0, Math.min(text.length(), limits.excerpt())));
+                text.substring(0, Math.min(text.length(), exchange.limits.excerpt())),
+                retryAfter());
+    }
+
+    /** How long the server asks to be left alone, if it does. */
+    @Nullable Duration retryAfter() {
+        return RetryAfter.of(headers(), exchange.clock.instant());
     }
 
     private String masked(String text) {
@@ -126,7 +148,7 @@ record NettyReply(Request request, String secret, HttpClientResponse response, B
 
     /** Whether it is a 401 that a new token may cure: one that names no other reason. */
     boolean rejectsToken() {
-        return status() == 401
+        return status() == UNAUTHORIZED
                 && Challenge.parse(headers().getAll(HttpHeaderNames.WWW_AUTHENTICATE)).stream()
                         .allMatch(Challenge::allowsAnotherToken);
     }

@@ -1,5 +1,8 @@
 package io.github.chatlayerreactor.http;
 
+import static io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy.LOCK_FREE;
+import static io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType.COUNT_BASED;
+
 import io.github.chatlayerreactor.auth.TrustedOrigins;
 import io.github.chatlayerreactor.retry.TickerClock;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -40,8 +43,7 @@ final class Origins {
      */
     static CircuitBreakerRegistry defaults(LongSupplier ticker) {
         return CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
-                .slidingWindowSize(50)
-                .minimumNumberOfCalls(20)
+                .slidingWindow(50, 20, COUNT_BASED, LOCK_FREE) // the other strategy blocks an event loop now and then
                 .failureRateThreshold(50)
                 .waitDurationInOpenState(Duration.ofSeconds(5))
                 .permittedNumberOfCallsInHalfOpenState(5)

@@ -1,27 +1,57 @@
 package io.github.chatlayerreactor.http;
 
-import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.github.chatlayerreactor.auth.AccessToken;
+import io.github.chatlayerreactor.gate.Lane;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One request: a value, that can be sent any number of times. */
 public final class Request {
     private static final byte[] NO_BODY = {};
+    private static final Set<HttpMethod> IDEMPOTENT =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
     private final HttpMethod method;
     private final URI uri;
-    private final HttpHeaders headers;
+    private final Fields headers;
     private final byte[] body;
     private final Replay replay;
+    private final Lane lane;
+    private final @Nullable Duration timeout;
 
-    private Request(HttpMethod method, URI uri, HttpHeaders headers, byte[] body, Replay replay) {
+    private Request(
+            HttpMethod method,
+            URI uri,
+            Fields headers,
+            byte[] body,
+            Replay replay,
+            Lane lane,
+            @Nullable Duration timeout) {
         this.method = method;
         this.uri = uri;
         this.headers = headers;
         this.body = body;
         this.replay = replay;
+        this.lane = lane;
+        this.timeout = timeout;
+    }
+
+    /**
+     * A request without a body.
+     *
+     * @param method the method, which decides what {@link #replay} is at first: {@link Replay#ALWAYS} where it is
+     *     idempotent (RFC 9110 §9.2.2), else {@link Replay#UNPROCESSED}
+     * @param uri the absolute URL
+     * @return the request
+     */
+    public static Request of(HttpMethod method, URI uri) {
+        Replay replay = IDEMPOTENT.contains(method) ? Replay.ALWAYS : Replay.UNPROCESSED;
+        return new Request(method, uri, Fields.NONE, NO_BODY, replay, Lane.LIVE, null);
     }
 
     /**
@@ -31,7 +61,7 @@ public final class Request {
      * @return the request
      */
     public static Request get(URI uri) {
-        return new Request(HttpMethod.GET, uri, new DefaultHttpHeaders(), NO_BODY, Replay.ALWAYS);
+        return of(HttpMethod.GET, uri);
     }
 
     /**
@@ -43,8 +73,19 @@ public final class Request {
      * @return the request
      */
     public static Request post(URI uri, String contentType, byte[] body) {
-        HttpHeaders headers = new DefaultHttpHeaders().add(HttpHeaderNames.CONTENT_TYPE, contentType);
-        return new Request(HttpMethod.POST, uri, headers, body, Replay.UNPROCESSED);
+        return of(HttpMethod.POST, uri).body(contentType, body);
+    }
+
+    /**
+     * Sets the body.
+     *
+     * @param contentType the body's media type
+     * @param content the body, which is not copied: do not change it afterwards
+     * @return a request like this one, with that body
+     */
+    public Request body(String contentType, byte[] content) {
+        Fields typed = headers.without(HttpHeaderNames.CONTENT_TYPE).with(HttpHeaderNames.CONTENT_TYPE, contentType);
+        return new Request(method, uri, typed, content, replay, lane, timeout);
     }
 
     /**
@@ -53,9 +94,10 @@ public final class Request {
      * @param name the header's name
      * @param value the header's value
      * @return a request like this one, with the header
+     * @throws IllegalArgumentException if the name or the value has a character that it cannot have (RFC 9110 §5)
      */
     public Request header(CharSequence name, String value) {
-        return new Request(method, uri, headers.copy().add(name, value), body, replay);
+        return new Request(method, uri, headers.with(name, value), body, replay, lane, timeout);
     }
 
     /**
@@ -65,7 +107,32 @@ public final class Request {
      * @return a request like this one, with that statement
      */
     public Request replay(Replay statement) {
-        return new Request(method, uri, headers, body, statement);
+        return new Request(method, uri, headers, body, statement, lane, timeout);
+    }
+
+    /**
+     * States how urgent it is: live requests are let in before batch ones. Default: {@link Lane#LIVE}.
+     *
+     * @param queue where it waits to be let in
+     * @return a request like this one, in that lane
+     */
+    public Request lane(Lane queue) {
+        return new Request(method, uri, headers, body, replay, queue, timeout);
+    }
+
+    /**
+     * Sets a deadline of its own, counted from subscription, in place of {@link Timeouts#call()} or {@link
+     * Timeouts#stream()}.
+     *
+     * @param bound a positive duration
+     * @return a request like this one, with that deadline
+     * @throws IllegalArgumentException if it is zero or negative
+     */
+    public Request timeout(Duration bound) {
+        if (bound.isZero() || bound.isNegative()) {
+            throw new IllegalArgumentException("A request's timeout must be positive, not " + bound);
+        }
+        return new Request(method, uri, headers, body, replay, lane, bound);
     }
 
     /**
@@ -77,35 +144,58 @@ public final class Request {
         return uri;
     }
 
-    HttpMethod method() {
+    /**
+     * The method.
+     *
+     * @return such as GET
+     */
+    public HttpMethod method() {
         return method;
-    }
-
-    HttpHeaders headers() {
-        return headers;
     }
 
     byte[] body() {
         return body;
     }
 
-    /** A POST has one even when it is empty (RFC 9110 §8.6). */
-    boolean hasBody() {
-        return body.length > 0 || method.equals(HttpMethod.POST);
+    Replay replay() {
+        return replay;
     }
 
-    boolean mayFollowRejection() {
-        return replay != Replay.NEVER;
+    Lane lane() {
+        return lane;
+    }
+
+    @Nullable Duration timeout() {
+        return timeout;
+    }
+
+    /** A method that expects content has some even when it is empty (RFC 9110 §8.6). */
+    boolean hasBody() {
+        return body.length > 0
+                || method.equals(HttpMethod.POST)
+                || method.equals(HttpMethod.PUT)
+                || method.equals(HttpMethod.PATCH);
+    }
+
+    /** Sets its headers in the place of those that are there by default. */
+    void fill(HttpHeaders sent, @Nullable AccessToken token) {
+        headers.fill(sent);
+        if (hasBody()) {
+            sent.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        }
+        if (token != null) {
+            sent.set(HttpHeaderNames.AUTHORIZATION, token.authorization());
+        }
     }
 
     boolean bringsAuthorization() {
-        return headers.contains(HttpHeaderNames.AUTHORIZATION);
+        return headers.first(HttpHeaderNames.AUTHORIZATION) != null;
     }
 
     /** What stands behind the scheme of the caller's own {@code Authorization}, empty without one. */
     String credentials() {
-        String field = headers.get(HttpHeaderNames.AUTHORIZATION, "").strip();
-        return field.substring(field.indexOf(' ') + 1);
+        String field = headers.first(HttpHeaderNames.AUTHORIZATION);
+        return field == null ? "" : field.strip().substring(field.strip().indexOf(' ') + 1);
     }
 
     /** Where it goes, without the query, which may hold data of the caller's. */

@@ -1,9 +1,11 @@
 package io.github.chatlayerreactor.http;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -39,8 +41,19 @@ final class CountedTimers implements Scheduler {
         return time.createWorker();
     }
 
-    void advance(java.time.Duration by) {
+    void advance(Duration by) {
         time.advanceTimeBy(by);
+    }
+
+    long nanoseconds() {
+        return time.now(TimeUnit.NANOSECONDS);
+    }
+
+    /** Waits until exactly as many timers are pending, which what comes over the wire may bring about. */
+    void awaitPending(int count) {
+        var unused = Flux.interval(Duration.ofMillis(2))
+                .filter(tick -> pending() == count)
+                .blockFirst(Exchanges.WAIT);
     }
 
     int pending() {

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.auth.TrustedOrigins;
+import io.github.chatlayerreactor.retry.RetryPolicy;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,7 +27,10 @@ final class Exchanges implements AfterEachCallback {
     private TrustedOrigins origins = TrustedOrigins.defaults();
     private Timeouts timeouts = Timeouts.defaults();
     private Limits limits = Limits.defaults();
-    private UnaryOperator<HttpClient> settings = UnaryOperator.identity();
+    private RetryPolicy retry = RetryPolicy.none();
+    private LongSupplier ticker = System::nanoTime;
+    private UnaryOperator<HttpClient> client = UnaryOperator.identity();
+    private UnaryOperator<ExchangeBuilder> settings = UnaryOperator.identity();
 
     Exchanges() {
         this(ConnectionProvider.create("exchange-test", 128));
@@ -36,8 +41,15 @@ final class Exchanges implements AfterEachCallback {
     }
 
     Exchange with(TokenSource tokens) {
-        HttpClient client = settings.apply(HttpClient.create(pool));
-        return Exchange.create(client, tokens, origins, timeouts, limits, scheduler);
+        return settings.apply(Exchange.builder(tokens)
+                        .httpClient(client.apply(HttpClient.create(pool)))
+                        .origins(origins)
+                        .timeouts(timeouts)
+                        .limits(limits)
+                        .retry(retry)
+                        .scheduler(scheduler)
+                        .ticker(ticker))
+                .build();
     }
 
     void origins(TrustedOrigins trusted) {
@@ -53,11 +65,22 @@ final class Exchanges implements AfterEachCallback {
     }
 
     void client(UnaryOperator<HttpClient> further) {
+        client = further;
+    }
+
+    void settings(UnaryOperator<ExchangeBuilder> further) {
         settings = further;
     }
 
-    void scheduler(Scheduler timers) {
+    /** There are no retries unless a test says so. */
+    void retry(RetryPolicy policy) {
+        retry = policy;
+    }
+
+    /** Deadlines and back-off in virtual time. */
+    void time(CountedTimers timers) {
         scheduler = timers;
+        ticker = timers::nanoseconds;
     }
 
     /** A handler that reads text. */

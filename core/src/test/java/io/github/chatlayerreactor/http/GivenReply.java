@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.chatlayerreactor.auth.TokenSource;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -32,7 +33,9 @@ final class GivenReply {
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
         Request request = Request.get(URI.create("http://127.0.0.1/given"));
-        reply = new NettyReply(request, "", response, ByteBufFlux.fromInbound(source.flux()), limits);
+        AuthorisedExchange exchange = new AuthorisedExchange(
+                Exchange.builder(TokenSource.fixed("a-token")).limits(limits));
+        reply = new NettyReply(exchange, request, "", response, ByteBufFlux.fromInbound(source.flux()), Runnable::run);
     }
 
     static GivenReply of(int status) {

@@ -154,7 +154,8 @@ final class GraphQlClientTest {
 
     @Test
     void failsOnHtmlWithItsStatusAndItsFirstPiece() {
-        try (ScriptedServer server = new ScriptedServer(new Answer(502, "text/html", "<h1>Bad gateway</h1>"))) {
+        Answer html = new Answer(502, "text/html", "<h1>Bad gateway</h1>");
+        try (ScriptedServer server = new ScriptedServer(html, html, html)) { // as often as a query is tried
             assertThatExceptionOfType(HttpException.UnexpectedReply.class)
                     .isThrownBy(() -> client(server).fetch(BOTS).block())
                     .matches(reply -> reply.status() == 502)

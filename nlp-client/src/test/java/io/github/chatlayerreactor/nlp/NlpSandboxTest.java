@@ -87,11 +87,21 @@ final class NlpSandboxTest {
 
     @Test
     void failsWhenTheReplyIsCutOff() {
-        SANDBOX.sandbox().faults().once(Api.NLP, Fault.halfBody());
+        SANDBOX.sandbox().faults().times(3, Api.NLP, Fault.halfBody());
 
         StepVerifier.create(extract(ORDER))
-                .expectError(HttpException.Interrupted.class)
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                HttpException.Interrupted.class,
+                                cut -> assertThat(cut.attempts()).isEqualTo(3)))
                 .verify(LIMIT);
+    }
+
+    @Test
+    void asksAgainAfterAReplyThatIsCutOff() {
+        SANDBOX.sandbox().faults().once(Api.NLP, Fault.halfBody());
+
+        StepVerifier.create(extract(ORDER)).expectNextCount(1).expectComplete().verify(LIMIT);
     }
 
     private Mono<NlpResult> extract(Utterance utterance) {

@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.auth;
+package io.github.chatlayerreactor.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

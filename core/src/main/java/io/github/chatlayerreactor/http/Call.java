@@ -1,0 +1,304 @@
+package io.github.chatlayerreactor.http;
+
+import io.github.chatlayerreactor.gate.Permit;
+import io.github.chatlayerreactor.http.CallEnd.Outcome;
+import io.github.chatlayerreactor.http.CallObserver.Observed;
+import io.github.chatlayerreactor.http.HttpException.Head;
+import io.github.chatlayerreactor.http.Origins.Origin;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/*
+ * A call goes from step to step, one at a time, and whoever ends it takes the step away:
+ *
+ *   new --> Admission --permit--> Attempt --last element or error--> over
+ *                                  |   ^
+ *                       may follow |   | second exchange after a 401, or retry
+ *                                  v   |
+ *                                 Pause        cancel and deadline lead from each step to over
+ *
+ * Invariants.
+ *  1. The step changes under the monitor only, and never once the call is over. Nothing foreign runs under the monitor.
+ *  2. A signal counts only if it comes from the current step. What comes from an earlier one is late and is dropped.
+ *  3. Who takes the last step away, and nobody else, stops it, gives the permit back, lifts the deadline, tells the
+ *     observer, and then ends the subscriber: by the result, the error, or, after a cancel, not at all.
+ */
+/**
+ * One subscription to one call: deadline, gate, retry, circuit breaker, token and HTTP in one operator, since as many
+ * operators of Reactor's cost a call more than a tenth.
+ */
+final class Call<T> extends Deadlines.Deadline implements Subscription {
+    /** What a call waits for. */
+    interface Step {
+        /**
+         * Stops it. Called once, by who has taken it away.
+         *
+         * @param late the error if it was taken away because it took too long
+         */
+        void stop(@Nullable HttpException late);
+
+        Phase phase();
+
+        /** Whether the server may be at work on the request. */
+        default boolean isSent() {
+            return false;
+        }
+
+        default Head head() {
+            return Head.NONE;
+        }
+
+        /** Tells the circuit breaker what came of it, {@code null} for a result; once, where it was asked. */
+        default void count(@Nullable Throwable error) {}
+    }
+
+    final AuthorisedExchange exchange;
+    final Request request;
+    final Function<? super Reply, ? extends Publisher<T>> handler;
+    final Observed observed;
+    final Context context;
+
+    private final Deadlines deadlines;
+    private final Delivery<T> delivery;
+    private final Tries tries;
+    private final boolean single;
+    private final Origin origin;
+    private final long start;
+
+    private volatile @Nullable Step step;
+    private @Nullable Permit permit;
+
+    /**
+     * A call that has not started.
+     *
+     * @param deadlines of which one holds for it
+     * @param single whether the handler emits one element at most, so that the call is over with it
+     */
+    Call(
+            AuthorisedExchange exchange,
+            Request request,
+            Function<? super Reply, ? extends Publisher<T>> handler,
+            Deadlines deadlines,
+            CoreSubscriber<? super T> subscriber,
+            boolean single) {
+        this.exchange = exchange;
+        this.request = request;
+        this.handler = handler;
+        this.deadlines = deadlines;
+        this.delivery = new Delivery<>(subscriber);
+        this.tries = new Tries(exchange, request);
+        this.single = single;
+        this.observed = exchange.observer.start(request, subscriber.currentContext());
+        this.context = observed.within(subscriber.currentContext());
+        this.origin = exchange.origins.of(request.uri());
+        this.start = exchange.ticker.getAsLong();
+    }
+
+    void start(CoreSubscriber<? super T> subscriber) {
+        Admission admission = new Admission(this);
+        step = admission;
+        subscriber.onSubscribe(this);
+        if (origin.objection() != null) {
+            refused(admission, new HttpException.OriginRefused(origin.objection()));
+        } else if (isBounded(admission)) {
+            exchange.gate.enter(request.lane(), remaining()).subscribe(admission);
+        }
+    }
+
+    private boolean isBounded(Admission admission) {
+        try {
+            deadlines.set(this);
+        } catch (RejectedExecutionException closing) {
+            String message = request + " was not sent: the scheduler takes no timers any more";
+            refused(admission, new HttpException.Unreachable(message, Phase.QUEUE, closing));
+        }
+        boolean open = step != null;
+        if (!open) {
+            deadlines.lift(this); // the end came before there was a deadline to lift
+        }
+        return open;
+    }
+
+    void admitted(Admission from, Permit granted) {
+        Attempt<T> first = attempt(null);
+        boolean current;
+        synchronized (this) {
+            current = step == from;
+            if (current) {
+                step = first;
+                permit = granted;
+            }
+        }
+        if (current) {
+            tries.begin();
+            first.run();
+        } else {
+            granted.release(Permit.Outcome.OTHER);
+        }
+    }
+
+    /** The token was refused and there may be another: once more, which does not count as a retry. */
+    void exchangedOnce(Attempt<T> from, HttpException refusal) {
+        Attempt<T> second = attempt(refusal);
+        if (move(from, second)) {
+            from.count(null);
+            second.run();
+        }
+    }
+
+    /** The attempt came to nothing, and the request may be sent again. */
+    void repeat(Attempt<T> from, Duration wait, Throwable failure) {
+        Pause<T> pause = new Pause<>(this);
+        if (move(from, pause)) {
+            from.count(failure);
+            tries.failed(failure);
+            pause.begin(wait, failure);
+        }
+    }
+
+    void resume(Pause<T> from) {
+        Attempt<T> next = attempt(null);
+        if (move(from, next)) {
+            tries.begin();
+            next.run();
+        }
+    }
+
+    private Attempt<T> attempt(@Nullable HttpException earlier) {
+        return new Attempt<>(this, new Permission(origin.breaker()), earlier);
+    }
+
+    /** An attempt's elements can be asked for. */
+    void opened(Attempt<T> from, Subscription elements) {
+        if (step == from) {
+            delivery.from(elements);
+        }
+    }
+
+    void next(Attempt<T> from, T element) {
+        if (!single && step == from) {
+            delivery.next(element, context);
+        } else if (single && take(from)) {
+            settle(from, Outcome.SERVED, null);
+            delivery.last(element);
+        } else {
+            Operators.onDiscard(element, context);
+        }
+    }
+
+    void completed(Attempt<T> from) {
+        if (take(from)) {
+            settle(from, Outcome.SERVED, null);
+            delivery.complete();
+        }
+    }
+
+    void failed(Attempt<T> from, Throwable error) {
+        boolean ends = step != from || delivery.hasBegun();
+        Duration wait = ends ? null : tries.waitAfter(error, remaining());
+        if (wait == null) {
+            refused(from, error);
+        } else {
+            repeat(from, wait, error);
+        }
+    }
+
+    /** Ends the call by an error. */
+    void refused(Step from, Throwable error) {
+        if (take(from)) {
+            settle(from, Outcome.FAILED, error);
+            delivery.fail(error);
+        }
+    }
+
+    /** How long to wait before the request is sent again, or {@code null} if this reply is the call's. */
+    @Nullable Duration waitAfter(NettyReply reply) {
+        return tries.waitAfter(reply, remaining());
+    }
+
+    @Override
+    public void request(long n) {
+        delivery.request(n);
+    }
+
+    @Override
+    public void cancel() {
+        Step last = takeAny();
+        if (last != null) {
+            last.stop(null);
+            settle(last, Outcome.CANCELLED, null);
+        }
+    }
+
+    /** The deadline, from a thread of its own. */
+    @Override
+    void passed() {
+        Step last = takeAny();
+        if (last != null) {
+            HttpException error = timedOut(last);
+            if (last.isSent()) {
+                tries.late();
+            }
+            last.stop(error);
+            settle(last, Outcome.FAILED, error);
+            delivery.failMeanwhile(error);
+        }
+    }
+
+    private HttpException timedOut(Step last) {
+        Duration bound = deadlines.length();
+        return new HttpException.TimedOut(
+                request + " was not done within " + bound + ": it stood at " + last.phase(),
+                last.phase(),
+                bound,
+                last.isSent(),
+                last.head());
+    }
+
+    private Duration remaining() {
+        return deadlines.length().minusNanos(exchange.ticker.getAsLong() - start);
+    }
+
+    private synchronized boolean move(Step from, @Nullable Step next) {
+        boolean current = step == from;
+        if (current) {
+            step = next;
+        }
+        return current;
+    }
+
+    private boolean take(Step from) {
+        return move(from, null);
+    }
+
+    private synchronized @Nullable Step takeAny() {
+        Step last = step;
+        step = null;
+        return last;
+    }
+
+    /** All that the end of a call leaves behind; its last step is taken away. */
+    private void settle(Step last, Outcome outcome, @Nullable Throwable error) {
+        deadlines.lift(this);
+        CallEnd end = tries.end(outcome, last.head().status(), error);
+        if (permit != null) {
+            permit.release(tries.load(outcome));
+        }
+        try {
+            last.count(error);
+            observed.ended(end);
+        } catch (Throwable thrown) { // a circuit breaker's listener or an observer: no reason to leave the subscriber
+            // waiting
+            Exceptions.throwIfJvmFatal(thrown);
+            Operators.onErrorDropped(thrown, context);
+        }
+    }
+}

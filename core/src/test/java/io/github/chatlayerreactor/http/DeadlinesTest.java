@@ -1,0 +1,113 @@
+package io.github.chatlayerreactor.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DeadlinesTest {
+    private static final Duration LENGTH = Duration.ofSeconds(10);
+    private static final Duration HALF = LENGTH.dividedBy(2);
+
+    private final CountedTimers time = new CountedTimers();
+    private final Deadlines deadlines = new Deadlines(LENGTH, time, time::nanoseconds);
+    private final List<String> passed = new ArrayList<>();
+
+    private final class Named extends Deadlines.Deadline {
+        private final String name;
+
+        Named(String name) {
+            this.name = name;
+        }
+
+        @Override
+        void passed() {
+            passed.add(name);
+        }
+    }
+
+    private Named set(String name) {
+        Named deadline = new Named(name);
+        deadlines.set(deadline);
+        return deadline;
+    }
+
+    @Test
+    void passInTheirOrderEachAtItsTime() {
+        set("first");
+        time.advance(HALF);
+        set("second");
+
+        time.advance(HALF.minusNanos(1));
+        assertThat(passed).isEmpty();
+        time.advance(Duration.ofNanos(1));
+        assertThat(passed).containsExactly("first");
+        time.advance(HALF);
+
+        assertThat(passed).containsExactly("first", "second");
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void areServedByOneTimer() {
+        IntStream.range(0, 100).forEach(i -> set("deadline " + i));
+
+        assertThat(time.pending()).isOne();
+    }
+
+    @Test
+    void leaveNoTimerWhenAllAreLifted() {
+        Named first = set("first");
+        Named second = set("second");
+
+        deadlines.lift(first);
+        assertThat(time.pending()).isOne();
+        deadlines.lift(second);
+        assertThat(time.pending()).isZero();
+        deadlines.lift(second);
+        time.advance(LENGTH);
+
+        assertThat(passed).isEmpty();
+    }
+
+    @Test
+    void passWithoutThoseThatWereLiftedFromTheMiddle() {
+        set("first");
+        Named second = set("second");
+        set("third");
+
+        deadlines.lift(second);
+        time.advance(LENGTH);
+
+        assertThat(passed).containsExactly("first", "third");
+    }
+
+    @Test
+    void countAnewWhereOneIsSetAgain() {
+        Named first = set("first");
+        set("second");
+        time.advance(HALF);
+
+        deadlines.set(first);
+        time.advance(HALF);
+        assertThat(passed).containsExactly("second");
+        time.advance(HALF);
+
+        assertThat(passed).containsExactly("second", "first");
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void knowWhetherOneIsSet() {
+        Named deadline = new Named("one");
+        assertThat(deadline.isSet()).isFalse();
+        deadlines.set(deadline);
+        assertThat(deadline.isSet()).isTrue();
+        time.advance(LENGTH);
+
+        assertThat(deadline.isSet()).isFalse();
+    }
+}
