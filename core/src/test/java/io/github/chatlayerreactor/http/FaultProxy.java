@@ -1,0 +1,148 @@
+package io.github.chatlayerreactor.http;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A TCP proxy on loopback, on one thread, that does to each connection what its {@link Fault} says. */
+@SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be made ends its client, by the listener
+final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
+    private static final int WAIT_SECONDS = 5;
+
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final ChannelGroup clients = new DefaultChannelGroup(loop.next());
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicLong requested = new AtomicLong();
+    private final AtomicLong replied = new AtomicLong();
+    private final Supplier<URI> target;
+    private volatile IntFunction<Fault> faults = connection -> Fault.none();
+    private @Nullable Channel listener;
+
+    /** In front of a server that may start later. */
+    FaultProxy(Supplier<URI> target) {
+        this.target = target;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, 1_024)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(initialiser(this::accept))
+                .bind(InetAddress.getLoopbackAddress(), 0);
+        assertThat(bound.awaitUninterruptibly(WAIT_SECONDS, TimeUnit.SECONDS) && bound.isSuccess())
+                .as("the proxy listens")
+                .isTrue();
+        listener = bound.channel();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        assertThat(loop.shutdownGracefully(0, WAIT_SECONDS, TimeUnit.SECONDS)
+                        .awaitUninterruptibly(WAIT_SECONDS, TimeUnit.SECONDS))
+                .as("the proxy ends")
+                .isTrue();
+    }
+
+    /** Chooses a fault for each connection by its number, from 0. */
+    void faults(IntFunction<Fault> byConnection) {
+        faults = byConnection;
+    }
+
+    URI uri(String path) {
+        InetSocketAddress address = (InetSocketAddress) requireNonNull(listener).localAddress();
+        return URI.create("http://127.0.0.1:" + address.getPort() + path);
+    }
+
+    /** How many connections were ever accepted. */
+    int accepted() {
+        return accepted.get();
+    }
+
+    /** How many bytes of all replies were handed to clients. */
+    long replied() {
+        return replied.get();
+    }
+
+    /** Fails unless the clients have closed all connections that there are now, or do so soon. */
+    void requireAllClosed() {
+        assertThat(clients.newCloseFuture().awaitUninterruptibly(WAIT_SECONDS, TimeUnit.SECONDS))
+                .as("the client has closed its connections: %s", clients)
+                .isTrue();
+    }
+
+    private void accept(SocketChannel client) {
+        clients.add(client);
+        Fault fault = faults.apply(accepted.getAndIncrement());
+        if (fault.side() == Fault.Side.ACCEPT) {
+            client.eventLoop()
+                    .execute(() -> FaultPipe.happen(
+                            client, fault, () -> client.config().setAutoRead(true)));
+        } else {
+            connect(client, fault);
+        }
+    }
+
+    private void connect(SocketChannel client, Fault fault) {
+        URI server = target.get();
+        new Bootstrap()
+                .group(client.eventLoop())
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(initialiser(upstream -> join(client, upstream, fault)))
+                .connect(server.getHost(), server.getPort())
+                .addListener((ChannelFuture connected) -> {
+                    if (connected.isSuccess()) {
+                        connected.channel().read();
+                        client.read();
+                    } else {
+                        client.close();
+                    }
+                });
+    }
+
+    private void join(SocketChannel client, SocketChannel upstream, Fault fault) {
+        client.pipeline().addLast(new FaultPipe(client, upstream, client, fault.on(Fault.Side.REQUEST), requested));
+        upstream.pipeline().addLast(new FaultPipe(upstream, client, client, fault.on(Fault.Side.REPLY), replied));
+    }
+
+    private static ChannelInitializer<SocketChannel> initialiser(Consumer<SocketChannel> initialise) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                initialise.accept(channel);
+            }
+        };
+    }
+}
