@@ -1,0 +1,38 @@
+package io.github.chatlayerreactor.benchmarks.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A forked JVM that answers in one line. */
+record Jvm(Process process, String line) implements AutoCloseable {
+    static Jvm run(Class<?> main, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms512m",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(args));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String line = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
+        if (line == null) {
+            throw new IllegalStateException(main.getSimpleName() + " failed");
+        }
+        return new Jvm(process, line);
+    }
+
+    /** Ends the process. */
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

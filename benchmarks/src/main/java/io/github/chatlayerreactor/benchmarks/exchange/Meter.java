@@ -1,0 +1,43 @@
+package io.github.chatlayerreactor.benchmarks.exchange;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What this JVM has done so far.
+ *
+ * @param replies how many it got
+ * @param time the clock, in nanoseconds
+ * @param cpu the processor time of all its threads, the collector's and the compilers' included, in nanoseconds
+ * @param bytes what each living Java thread has allocated
+ */
+record Meter(long replies, long time, long cpu, Map<Long, Long> bytes) {
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    static Meter read(long replies) {
+        long[] ids = THREADS.getAllThreadIds();
+        long[] bytes = THREADS.getThreadAllocatedBytes(ids);
+        return new Meter(
+                replies,
+                System.nanoTime(),
+                SYSTEM.getProcessCpuTime(),
+                IntStream.range(0, ids.length)
+                        .boxed()
+                        .collect(Collectors.toMap(i -> ids[i], i -> Math.max(bytes[i], 0))));
+    }
+
+    Score since(Meter before) {
+        double requests = replies - before.replies;
+        long allocated = bytes.entrySet().stream()
+                .mapToLong(thread -> thread.getValue() - before.bytes.getOrDefault(thread.getKey(), 0L))
+                .sum();
+        return new Score(
+                requests / (time - before.time) * 1e9, (cpu - before.cpu) / requests / 1e3, allocated / requests);
+    }
+}
