@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.benchmarks;
 
 import io.github.chatlayerreactor.benchmarks.exchange.ExchangeRun;
+import java.util.Set;
 
 /** Runs what is asked for and prints its tables. */
 public final class Benchmarks {
@@ -15,6 +16,9 @@ public final class Benchmarks {
      */
     public static void main(String[] args) throws Exception {
         String choice = args[0];
+        if (!Set.of("token", "exchange", "all").contains(choice)) {
+            throw new IllegalArgumentException("No such benchmark: " + choice);
+        }
         int rounds = Integer.parseInt(args[1]);
         if (choice.equals("token") || choice.equals("all")) {
             TokenRun.print(rounds);

@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A forked JVM that answers in one line. */
+/**
+ * A forked JVM that answers in one line. It compiles in the foreground, so that what was called so and so often is
+ * compiled, however busy the machine.
+ */
 record Jvm(Process process, String line) implements AutoCloseable {
     static Jvm run(Class<?> main, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xbatch",
                 "-Xms512m",
                 "-Xmx512m",
                 "-cp",
