@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatlayerreactor.gate.Permit.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.test.subscriber.TestSubscriber;
 
 /** A gate in virtual time, and who wants to enter it. */
@@ -15,7 +17,6 @@ final class Visitors {
     final Timers timers = new Timers();
     final Gate gate;
 
-    /** Of one permit for each, nobody having come yet. */
     Visitors(int permits) {
         this(Gate.builder().permits(permits));
     }
@@ -40,11 +41,26 @@ final class Visitors {
         return IntStream.range(0, count).mapToObj(i -> live()).toList();
     }
 
+    /** Takes permits for good. */
+    void occupy(int permits) {
+        assertThat(live(permits)).allMatch(Visitors::isInside);
+    }
+
     TestSubscriber<Permit> withoutDemand() {
         TestSubscriber<Permit> visitor =
                 TestSubscriber.builder().initialRequest(0).build();
         gate.enter(Lane.LIVE, PATIENCE).subscribe(visitor);
         return visitor;
+    }
+
+    /** Enters, and takes the step from its callback. */
+    void whenInside(Duration patience, Consumer<Permit> step) {
+        gate.enter(Lane.LIVE, patience).subscribe(new BaseSubscriber<>() {
+            @Override
+            protected void hookOnNext(Permit permit) {
+                step.accept(permit);
+            }
+        });
     }
 
     private TestSubscriber<Permit> enter(Lane lane, Duration patience) {
