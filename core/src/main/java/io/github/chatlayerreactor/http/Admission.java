@@ -6,7 +6,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.util.context.Context;
 
 /** A call at the gate. */
-final class Admission extends BaseSubscriber<Permit> implements Call.Step {
+final class Admission extends BaseSubscriber<Permit> implements Step {
     private final Call<?> call;
 
     Admission(Call<?> call) {

@@ -28,7 +28,7 @@ import reactor.util.context.Context;
  * One attempt of a call: circuit breaker, token, and one exchange over HTTP, whose elements go to the call. Its own
  * deadline is that of the reply's head. From the connection on all happens on that connection's event loop.
  */
-final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, Call.Step {
+final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, Step {
     @SuppressWarnings("rawtypes")
     private static final AtomicReferenceFieldUpdater<Attempt, Subscription> UPSTREAM =
             AtomicReferenceFieldUpdater.newUpdater(Attempt.class, Subscription.class, "upstream");
@@ -106,7 +106,7 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
         if (used != null && earlier == null && call.request.replay() != Replay.NEVER && reply.rejectsToken()) {
             return drain(reply, refusal -> reject(used, refusal));
         }
-        Duration wait = call.waitAfter(reply);
+        Duration wait = call.tries.waitAfter(reply, call.remaining());
         return wait == null ? handled(reply) : drain(reply, refusal -> call.repeat(this, wait, refusal));
     }
 
@@ -164,13 +164,7 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
     @Override
     public void onError(Throwable error) {
         call.exchange.headers.lift(this);
-        if (phase == Phase.BODY) {
-            call.failed(this, error);
-        } else if (phase == Phase.HEADERS) {
-            call.failed(this, Failures.beforeReply(call.request, call.exchange.limits, error));
-        } else {
-            call.failed(this, Failures.beforeRequest(call.request, call.exchange.timeouts, error));
-        }
+        call.failed(this, Failures.at(phase, call.request, call.exchange, error));
     }
 
     /** The head of the reply is late. Goes on where it cannot come in between. */

@@ -3,7 +3,6 @@ package io.github.chatlayerreactor.http;
 import io.github.chatlayerreactor.gate.Permit;
 import io.github.chatlayerreactor.http.CallEnd.Outcome;
 import io.github.chatlayerreactor.http.CallObserver.Observed;
-import io.github.chatlayerreactor.http.HttpException.Head;
 import io.github.chatlayerreactor.http.Origins.Origin;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,39 +35,15 @@ import reactor.util.context.Context;
  * operators of Reactor's cost a call more than a tenth.
  */
 final class Call<T> extends Deadlines.Deadline implements Subscription {
-    /** What a call waits for. */
-    interface Step {
-        /**
-         * Stops it. Called once, by who has taken it away.
-         *
-         * @param late the error if it was taken away because it took too long
-         */
-        void stop(@Nullable HttpException late);
-
-        Phase phase();
-
-        /** Whether the server may be at work on the request. */
-        default boolean isSent() {
-            return false;
-        }
-
-        default Head head() {
-            return Head.NONE;
-        }
-
-        /** Tells the circuit breaker what came of it, {@code null} for a result; once, where it was asked. */
-        default void count(@Nullable Throwable error) {}
-    }
-
     final AuthorisedExchange exchange;
     final Request request;
     final Function<? super Reply, ? extends Publisher<T>> handler;
     final Observed observed;
     final Context context;
+    final Tries tries;
 
     private final Deadlines deadlines;
     private final Delivery<T> delivery;
-    private final Tries tries;
     private final boolean single;
     private final Origin origin;
     private final long start;
@@ -117,8 +92,7 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
         try {
             deadlines.set(this);
         } catch (RejectedExecutionException closing) {
-            String message = request + " was not sent: the scheduler takes no timers any more";
-            refused(admission, new HttpException.Unreachable(message, Phase.QUEUE, closing));
+            refused(admission, Failures.withoutTimer(request, closing));
         }
         boolean open = step != null;
         if (!open) {
@@ -128,20 +102,13 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
     }
 
     void admitted(Admission from, Permit granted) {
+        permit = granted;
         Attempt<T> first = attempt(null);
-        boolean current;
-        synchronized (this) {
-            current = step == from;
-            if (current) {
-                step = first;
-                permit = granted;
-            }
-        }
-        if (current) {
+        if (move(from, first)) {
             tries.begin();
             first.run();
         } else {
-            granted.release(Permit.Outcome.OTHER);
+            granted.release(Permit.Outcome.OTHER); // the call is over, and its end has seen the permit or not
         }
     }
 
@@ -186,7 +153,7 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
     void next(Attempt<T> from, T element) {
         if (!single && step == from) {
             delivery.next(element, context);
-        } else if (single && take(from)) {
+        } else if (single && move(from, null)) {
             settle(from, Outcome.SERVED, null);
             delivery.last(element);
         } else {
@@ -195,7 +162,7 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
     }
 
     void completed(Attempt<T> from) {
-        if (take(from)) {
+        if (move(from, null)) {
             settle(from, Outcome.SERVED, null);
             delivery.complete();
         }
@@ -213,15 +180,10 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
 
     /** Ends the call by an error. */
     void refused(Step from, Throwable error) {
-        if (take(from)) {
+        if (move(from, null)) {
             settle(from, Outcome.FAILED, error);
             delivery.fail(error);
         }
-    }
-
-    /** How long to wait before the request is sent again, or {@code null} if this reply is the call's. */
-    @Nullable Duration waitAfter(NettyReply reply) {
-        return tries.waitAfter(reply, remaining());
     }
 
     @Override
@@ -243,7 +205,7 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
     void passed() {
         Step last = takeAny();
         if (last != null) {
-            HttpException error = timedOut(last);
+            HttpException error = Failures.late(request, last, deadlines.length());
             if (last.isSent()) {
                 tries.late();
             }
@@ -253,17 +215,7 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
         }
     }
 
-    private HttpException timedOut(Step last) {
-        Duration bound = deadlines.length();
-        return new HttpException.TimedOut(
-                request + " was not done within " + bound + ": it stood at " + last.phase(),
-                last.phase(),
-                bound,
-                last.isSent(),
-                last.head());
-    }
-
-    private Duration remaining() {
+    Duration remaining() {
         return deadlines.length().minusNanos(exchange.ticker.getAsLong() - start);
     }
 
@@ -273,10 +225,6 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
             step = next;
         }
         return current;
-    }
-
-    private boolean take(Step from) {
-        return move(from, null);
     }
 
     private synchronized @Nullable Step takeAny() {

@@ -6,6 +6,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -14,8 +15,33 @@ import javax.net.ssl.SSLException;
 final class Failures {
     private Failures() {}
 
+    /** What ended an attempt in this phase. */
+    static Throwable at(Phase phase, Request request, AuthorisedExchange exchange, Throwable error) {
+        return switch (phase) {
+            case BODY -> error; // the body's own, or the handler's
+            case HEADERS -> beforeReply(request, exchange.limits, error);
+            default -> beforeRequest(request, exchange.timeouts, error);
+        };
+    }
+
+    /** The deadline of the whole call, and where it stood. */
+    static HttpException late(Request request, Step last, Duration bound) {
+        return new HttpException.TimedOut(
+                request + " was not done within " + bound + ": it stood at " + last.phase(),
+                last.phase(),
+                bound,
+                last.isSent(),
+                last.head());
+    }
+
+    /** There can be no deadline, hence no call. */
+    static HttpException withoutTimer(Request request, RejectedExecutionException closing) {
+        return new HttpException.Unreachable(
+                request + " was not sent: the scheduler takes no timers any more", Phase.QUEUE, closing);
+    }
+
     /** What ended a request before anything of it was sent. */
-    static Throwable beforeRequest(Request request, Timeouts timeouts, Throwable error) {
+    private static Throwable beforeRequest(Request request, Timeouts timeouts, Throwable error) {
         if (isNotTheTransports(error)) {
             return error;
         }
@@ -43,7 +69,7 @@ final class Failures {
     }
 
     /** What ended a request after it was sent and before the head of its reply was there. */
-    static Throwable beforeReply(Request request, Limits limits, Throwable error) {
+    private static Throwable beforeReply(Request request, Limits limits, Throwable error) {
         if (isNotTheTransports(error)) {
             return error;
         }

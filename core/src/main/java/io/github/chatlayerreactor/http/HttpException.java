@@ -84,9 +84,7 @@ public abstract sealed class HttpException extends ChatlayerException {
         }
     }
 
-    /**
-     * No connection: name resolution, the pool, connect or TLS failed, as {@link #phase()} says. Nothing was sent.
-     */
+    /** No connection: name resolution, the pool, connect or TLS failed, as {@link #phase()} says. Nothing was sent. */
     public static final class Unreachable extends HttpException {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -101,7 +99,8 @@ public abstract sealed class HttpException extends ChatlayerException {
         /**
          * What failed.
          *
-         * @return {@link Phase#RESOLVE}, {@link Phase#ACQUIRE}, {@link Phase#CONNECT} or {@link Phase#TLS}
+         * @return {@link Phase#RESOLVE}, {@link Phase#ACQUIRE}, {@link Phase#CONNECT}, {@link Phase#TLS}, or {@link
+         *     Phase#QUEUE} where not even a deadline could be set
          */
         public Phase phase() {
             return phase;
@@ -212,14 +211,14 @@ public abstract sealed class HttpException extends ChatlayerException {
 
         UnexpectedReply(
                 String message, Head head, Map<String, String> headers, String excerpt, @Nullable Duration retryAfter) {
-            super(message, !isUnprocessed(head.status, retryAfter), head, null);
+            super(
+                    message,
+                    head.status / 100 != CLIENT_ERROR && !(head.status == SERVICE_UNAVAILABLE && retryAfter != null),
+                    head,
+                    null);
             this.headers = headers;
             this.excerpt = excerpt;
             this.retryAfter = retryAfter;
-        }
-
-        private static boolean isUnprocessed(int status, @Nullable Duration retryAfter) {
-            return status / 100 == CLIENT_ERROR || (status == SERVICE_UNAVAILABLE && retryAfter != null);
         }
 
         /**
@@ -232,9 +231,9 @@ public abstract sealed class HttpException extends ChatlayerException {
         }
 
         /**
-         * The first {@link Limits#excerpt()} bytes of the body, without the token.
+         * The first piece of the body, without the token.
          *
-         * @return the piece, possibly empty
+         * @return at most {@link Limits#excerpt()} characters
          */
         public String excerpt() {
             return excerpt;

@@ -8,7 +8,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 
 /** A call between two attempts. */
-final class Pause<T> implements Call.Step {
+final class Pause<T> implements Step {
     private final Call<T> call;
     private final Disposable.Swap timer = Disposables.swap();
 
