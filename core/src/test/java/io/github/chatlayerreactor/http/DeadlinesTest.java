@@ -37,9 +37,9 @@ class DeadlinesTest {
 
     @Test
     void passInTheirOrderEachAtItsTime() {
-        set("first");
+        assertThat(set("first").isSet()).isTrue();
         time.advance(HALF);
-        set("second");
+        assertThat(set("second").isSet()).isTrue();
 
         time.advance(HALF.minusNanos(1));
         assertThat(passed).isEmpty();
@@ -53,7 +53,9 @@ class DeadlinesTest {
 
     @Test
     void areServedByOneTimer() {
-        IntStream.range(0, 100).forEach(i -> set("deadline " + i));
+        List<Named> many =
+                IntStream.range(0, 100).mapToObj(i -> set("deadline " + i)).toList();
+        assertThat(many).allMatch(Named::isSet);
 
         assertThat(time.pending()).isOne();
     }
@@ -75,9 +77,9 @@ class DeadlinesTest {
 
     @Test
     void passWithoutThoseThatWereLiftedFromTheMiddle() {
-        set("first");
+        assertThat(set("first").isSet()).isTrue();
         Named second = set("second");
-        set("third");
+        assertThat(set("third").isSet()).isTrue();
 
         deadlines.lift(second);
         time.advance(LENGTH);
@@ -88,7 +90,7 @@ class DeadlinesTest {
     @Test
     void countAnewWhereOneIsSetAgain() {
         Named first = set("first");
-        set("second");
+        assertThat(set("second").isSet()).isTrue();
         time.advance(HALF);
 
         deadlines.set(first);

@@ -130,7 +130,8 @@ class ExchangeRetryTest {
         server.answer(request -> Answer.of(500, ""));
 
         for (int calls = 0; calls < 3; calls++) {
-            errorOf(exchange.send(Request.get(server.uri("/")), Reply::refuse));
+            assertThat(errorOf(exchange.send(Request.get(server.uri("/")), Reply::refuse)))
+                    .isInstanceOf(UnexpectedReply.class);
         }
 
         assertThat(server.received()).hasSize(3 + 1);

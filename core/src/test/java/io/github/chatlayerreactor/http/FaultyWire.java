@@ -41,7 +41,7 @@ final class FaultyWire implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) {
         server.beforeEach(context);
         proxy.beforeEach(context);
-        exchanges.scheduler(time);
+        exchanges.time(time);
         exchanges.timeouts(bounds());
         server.answer(request -> Answer.of(200, request.uri().equals("/long") ? LONG : "served"));
     }
@@ -61,7 +61,8 @@ final class FaultyWire implements BeforeEachCallback, AfterEachCallback {
 
     /** The one place that knows which bounds there are: the headers' own, the same for all the rest, streams long. */
     private static Timeouts bounds() {
-        return new Timeouts(WHOLE, HEADERS, WHOLE, WHOLE.multipliedBy(10));
+        return Timeouts.defaults().headers(HEADERS).idle(WHOLE.multipliedBy(20)).call(WHOLE).stream(
+                WHOLE.multipliedBy(10));
     }
 
     void fault(Fault first) {
