@@ -39,7 +39,6 @@ final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final ChannelGroup clients = new DefaultChannelGroup(loop.next());
     private final AtomicInteger accepted = new AtomicInteger();
-    private final AtomicLong requested = new AtomicLong();
     private final AtomicLong replied = new AtomicLong();
     private final Supplier<URI> target;
     private volatile IntFunction<Fault> faults = connection -> Fault.none();
@@ -55,9 +54,7 @@ final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, 1_024)
                 .childOption(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(initialiser(this::accept))
                 .bind(InetAddress.getLoopbackAddress(), 0);
         assertThat(bound.awaitUninterruptibly(WAIT_SECONDS, TimeUnit.SECONDS) && bound.isSuccess())
@@ -82,6 +79,11 @@ final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
     URI uri(String path) {
         InetSocketAddress address = (InetSocketAddress) requireNonNull(listener).localAddress();
         return URI.create("http://127.0.0.1:" + address.getPort() + path);
+    }
+
+    /** Refuses connections from now on. */
+    void stopListening() {
+        requireNonNull(listener).close();
     }
 
     /** How many connections were ever accepted. */
@@ -119,7 +121,6 @@ final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
                 .group(client.eventLoop())
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.TCP_NODELAY, true)
                 .handler(initialiser(upstream -> join(client, upstream, fault)))
                 .connect(server.getHost(), server.getPort())
                 .addListener((ChannelFuture connected) -> {
@@ -133,7 +134,8 @@ final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
     }
 
     private void join(SocketChannel client, SocketChannel upstream, Fault fault) {
-        client.pipeline().addLast(new FaultPipe(client, upstream, client, fault.on(Fault.Side.REQUEST), requested));
+        client.pipeline()
+                .addLast(new FaultPipe(client, upstream, client, fault.on(Fault.Side.REQUEST), new AtomicLong()));
         upstream.pipeline().addLast(new FaultPipe(upstream, client, client, fault.on(Fault.Side.REPLY), replied));
     }
 

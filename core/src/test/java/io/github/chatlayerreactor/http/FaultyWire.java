@@ -4,6 +4,7 @@ import static io.github.chatlayerreactor.http.Exchanges.WAIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.gate.Gate;
 import io.github.chatlayerreactor.http.Fault.Stall;
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import reactor.netty.resources.ConnectionProvider;
 
 /**
  * An exchange, a real server, and between them a wire whose first connection has a fault. Requests are sent once, so that
- * the fault is seen as it is; the pool has one connection, so that a call that keeps it would stop the next; the clocks
- * are virtual. After each test a call is served.
+ * the fault is seen as it is; the pool has one connection and the gate one permit, so that a call that keeps them would
+ * stop the next; the clocks are virtual. After each test a call is served.
  */
 final class FaultyWire implements BeforeEachCallback, AfterEachCallback {
     static final Duration HEADERS = Duration.ofSeconds(30);
@@ -35,6 +36,7 @@ final class FaultyWire implements BeforeEachCallback, AfterEachCallback {
     final CountedTimers time = new CountedTimers();
     final Stall stall = new Stall();
     private final Exchanges exchanges = new Exchanges(ConnectionProvider.create("one-connection", 1));
+    private final Gate gate = Gate.fixed(1);
     private final CompletableFuture<Void> headed = new CompletableFuture<>();
 
     @Override
@@ -43,6 +45,7 @@ final class FaultyWire implements BeforeEachCallback, AfterEachCallback {
         proxy.beforeEach(context);
         exchanges.time(time);
         exchanges.timeouts(bounds());
+        exchanges.settings(builder -> builder.gate(gate));
         server.answer(request -> Answer.of(200, request.uri().equals("/long") ? LONG : "served"));
     }
 
@@ -51,7 +54,7 @@ final class FaultyWire implements BeforeEachCallback, AfterEachCallback {
         proxy.faults(connection -> Fault.none());
         try {
             assertThat(send(get("/")).block(WAIT)).isEqualTo(6);
-            requireNoTimer();
+            requireNoTimerOrPermit();
         } finally {
             exchanges.afterEach(context);
             proxy.afterEach(context);
@@ -61,8 +64,7 @@ final class FaultyWire implements BeforeEachCallback, AfterEachCallback {
 
     /** The one place that knows which bounds there are: the headers' own, the same for all the rest, streams long. */
     private static Timeouts bounds() {
-        return Timeouts.defaults().headers(HEADERS).idle(WHOLE.multipliedBy(20)).call(WHOLE).stream(
-                WHOLE.multipliedBy(10));
+        return new Timeouts(WHOLE, WHOLE, WHOLE, HEADERS, WHOLE, WHOLE, WHOLE.multipliedBy(10));
     }
 
     void fault(Fault first) {
@@ -110,15 +112,16 @@ final class FaultyWire implements BeforeEachCallback, AfterEachCallback {
     void requireNothingLeft() {
         stall.over().complete(null);
         proxy.requireAllClosed();
-        requireNoTimer();
+        requireNoTimerOrPermit();
     }
 
-    /** A timer is cancelled behind the end that it was for, on the event loop. */
-    void requireNoTimer() {
+    /** Both are given up behind the end that they were for, on the event loop. */
+    void requireNoTimerOrPermit() {
         long begun = System.nanoTime();
-        while (time.pending() > 0 && System.nanoTime() - begun < WAIT.toNanos()) {
+        while (time.pending() + gate.inFlight() > 0 && System.nanoTime() - begun < WAIT.toNanos()) {
             Thread.onSpinWait();
         }
         assertThat(time.pending()).as("timers").isZero();
+        assertThat(gate.inFlight()).as("permits").isZero();
     }
 }

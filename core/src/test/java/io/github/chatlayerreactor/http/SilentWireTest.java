@@ -24,6 +24,8 @@ import reactor.test.subscriber.TestSubscriber;
 /** What a wire that falls silent does to a call, and what a call that reads slowly does to the wire. */
 @ExtendWith(Hygiene.class)
 class SilentWireTest {
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
     @RegisterExtension
     final FaultyWire wire = new FaultyWire();
 
@@ -31,8 +33,9 @@ class SilentWireTest {
         wire.fault(Fault.stall(side, point, wire.stall));
     }
 
-    private static void assertTimedOut(Throwable error, Duration timeout) {
+    private static void assertTimedOut(Throwable error, Phase phase, Duration timeout) {
         assertThat(error).isInstanceOfSatisfying(HttpException.TimedOut.class, late -> {
+            assertThat(late.phase()).isEqualTo(phase);
             assertThat(late.timeout()).isEqualTo(timeout);
             assertThat(late.possiblyProcessed()).isTrue();
         });
@@ -46,7 +49,7 @@ class SilentWireTest {
         StepVerifier.create(wire.send(wire.get("/long")))
                 .then(wire::awaitStall)
                 .then(() -> wire.time.advance(HEADERS))
-                .expectErrorSatisfies(error -> assertTimedOut(error, HEADERS))
+                .expectErrorSatisfies(error -> assertTimedOut(error, Phase.HEADERS, HEADERS))
                 .verify(WAIT);
 
         wire.requireNothingLeft();
@@ -61,9 +64,33 @@ class SilentWireTest {
                 .then(wire::awaitStall)
                 .then(wire::awaitHead)
                 .then(() -> wire.time.advance(WHOLE))
-                .expectErrorSatisfies(error -> assertTimedOut(error, WHOLE))
+                .expectErrorSatisfies(error -> assertTimedOut(error, Phase.BODY, WHOLE))
                 .verify(WAIT);
 
+        wire.requireNothingLeft();
+    }
+
+    /** What was on its way when the wire fell silent may come after time has passed, and begins it anew. */
+    private static void awaitEnd(TestSubscriber<?> reader) {
+        long begun = System.nanoTime();
+        while (!reader.isTerminated() && System.nanoTime() - begun < A_SECOND.toNanos()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void timesOutUnderAStreamThatAsksForMore() {
+        silentAt(Side.REPLY, WITHIN_THE_BODY);
+        TestSubscriber<Integer> reader = TestSubscriber.create();
+        wire.stream(wire.get("/long")).subscribe(reader);
+        wire.awaitStall();
+
+        for (int idle = 0; idle < 5 && !reader.isTerminated(); idle++) {
+            wire.time.advance(WHOLE);
+            awaitEnd(reader);
+        }
+
+        assertTimedOut(reader.expectTerminalError(), Phase.BODY, WHOLE);
         wire.requireNothingLeft();
     }
 
@@ -96,7 +123,7 @@ class SilentWireTest {
                 .expectComplete()
                 .verify(WAIT);
 
-        wire.requireNoTimer();
+        wire.requireNoTimerOrPermit();
     }
 
     @ParameterizedTest
