@@ -12,7 +12,16 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 /** Virtual time that knows how many of its timers neither fired nor were cancelled. */
 final class CountedTimers implements Scheduler {
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-    private final Set<Object> pending = ConcurrentHashMap.newKeySet();
+    private final Set<Timer> pending = ConcurrentHashMap.newKeySet();
+
+    /** One that neither fired nor was cancelled; equal to itself alone. */
+    private static final class Timer {
+        private final long nanoseconds;
+
+        Timer(long nanoseconds) {
+            this.nanoseconds = nanoseconds;
+        }
+    }
 
     @Override
     public Disposable schedule(Runnable task) {
@@ -21,7 +30,7 @@ final class CountedTimers implements Scheduler {
 
     @Override
     public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
-        Object timer = new Object();
+        Timer timer = new Timer(unit.toNanos(delay));
         pending.add(timer);
         Disposable scheduled = time.schedule(
                 () -> {
@@ -49,10 +58,10 @@ final class CountedTimers implements Scheduler {
         return time.now(TimeUnit.NANOSECONDS);
     }
 
-    /** Waits until exactly as many timers are pending, which what comes over the wire may bring about. */
-    void awaitPending(int count) {
+    /** Waits for a timer of this delay, which what comes over the wire may bring about. */
+    void awaitTimer(Duration delay) {
         var unused = Flux.interval(Duration.ofMillis(2))
-                .filter(tick -> pending() == count)
+                .filter(tick -> pending.stream().anyMatch(timer -> timer.nanoseconds == delay.toNanos()))
                 .blockFirst(Exchanges.WAIT);
     }
 

@@ -14,6 +14,7 @@ import io.github.chatlayerreactor.gate.Permit;
 import io.github.chatlayerreactor.http.CallEnd.Outcome;
 import io.github.chatlayerreactor.http.RawServer.Conversation;
 import io.github.chatlayerreactor.retry.RetryPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -153,7 +154,7 @@ class ExchangeCancelTest {
     void whileItWaitsForItsNextAttempt() {
         serve(socket -> write(socket, "HTTP/1.1 429 Busy\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n"));
         Disposable call = call(StatedTokens.replacing());
-        time.awaitPending(2); // the call's deadline and its pause
+        time.awaitTimer(Duration.ofSeconds(5));
 
         call.dispose();
 

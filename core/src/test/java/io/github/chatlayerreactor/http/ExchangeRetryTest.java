@@ -143,7 +143,7 @@ class ExchangeRetryTest {
         exchanges.time(time);
         answerFirst(Answer.of(429, "").header("Retry-After", "2"));
         CompletableFuture<String> called = call(Replay.UNPROCESSED).toFuture();
-        time.awaitPending(2); // the deadline of the call and its pause
+        time.awaitTimer(Duration.ofSeconds(2));
 
         time.advance(Duration.ofMillis(1999));
         assertThat(called).isNotDone();
