@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.auth;
 
+import io.github.chatlayerreactor.benchmarks.ManualTimers;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Clock;
 import java.time.Duration;

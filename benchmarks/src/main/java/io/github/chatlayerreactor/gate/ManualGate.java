@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.gate;
 
+import io.github.chatlayerreactor.benchmarks.ManualTimers;
 import java.time.Duration;
 
 /** A gate with one permit, in a time that stands still between two moves. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import io.github.chatlayerreactor.auth.ClientAuthentication.Proof;
 import java.util.Base64;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static io.github.chatlayerreactor.auth.LoopbackServer.CREDENTIALS;
 import static io.github.chatlayerreactor.auth.LoopbackServer.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

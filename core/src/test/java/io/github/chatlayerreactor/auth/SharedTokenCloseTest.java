@@ -6,6 +6,7 @@ import static io.github.chatlayerreactor.auth.ScriptedServer.down;
 import static io.github.chatlayerreactor.auth.ScriptedServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -9,6 +9,7 @@ import static io.github.chatlayerreactor.auth.ScriptedServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static io.github.chatlayerreactor.auth.ScriptedServer.tokenOf;
 import static io.github.chatlayerreactor.auth.ScriptedServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

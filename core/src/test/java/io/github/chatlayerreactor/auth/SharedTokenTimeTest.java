@@ -5,6 +5,7 @@ import static io.github.chatlayerreactor.auth.ScriptedServer.ask;
 import static io.github.chatlayerreactor.auth.ScriptedServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import static io.github.chatlayerreactor.auth.ScriptedServer.down;
 import static io.github.chatlayerreactor.auth.ScriptedServer.tokenOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

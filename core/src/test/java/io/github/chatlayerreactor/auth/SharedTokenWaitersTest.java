@@ -7,6 +7,7 @@ import static io.github.chatlayerreactor.auth.ScriptedServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static io.github.chatlayerreactor.auth.LoopbackServer.CREDENTIALS;
 import static io.github.chatlayerreactor.auth.ScriptedServer.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

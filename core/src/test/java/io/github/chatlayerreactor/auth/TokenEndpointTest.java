@@ -5,6 +5,7 @@ import static io.github.chatlayerreactor.auth.LoopbackServer.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static reactor.core.publisher.Sinks.EmitFailureHandler.FAIL_FAST;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -7,6 +7,7 @@ import static io.github.chatlayerreactor.auth.ScriptedServer.refusal;
 import static io.github.chatlayerreactor.auth.ScriptedServer.tokenOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;

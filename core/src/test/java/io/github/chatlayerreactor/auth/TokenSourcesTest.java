@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static reactor.core.publisher.Sinks.EmitFailureHandler.FAIL_FAST;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;

@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.gate;
 import static io.github.chatlayerreactor.gate.Visitors.leave;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import io.github.chatlayerreactor.gate.Permit.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;

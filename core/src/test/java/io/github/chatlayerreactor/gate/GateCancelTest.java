@@ -4,6 +4,7 @@ import static io.github.chatlayerreactor.gate.Visitors.leave;
 import static io.github.chatlayerreactor.gate.Visitors.permit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import io.github.chatlayerreactor.gate.Permit.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static io.github.chatlayerreactor.gate.Visitors.permit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import io.github.chatlayerreactor.gate.Permit.Outcome;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.auth;
+package io.github.chatlayerreactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.core.publisher.Hooks;
 
 /** Fails a test in which Reactor had an error that nobody was left to receive. */
-final class NoDroppedErrors implements BeforeEachCallback, AfterEachCallback {
+public final class NoDroppedErrors implements BeforeEachCallback, AfterEachCallback {
     private final Queue<Throwable> dropped = new ConcurrentLinkedQueue<>();
 
     @Override
