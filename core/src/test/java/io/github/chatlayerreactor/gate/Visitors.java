@@ -90,6 +90,11 @@ final class Visitors {
         permit(visitor).release(outcome);
     }
 
+    /** What is left of the pause that it could not wait for. */
+    static Duration pauseTold(TestSubscriber<Permit> refused) {
+        return ((GateException.TooLate) refused.expectTerminalError()).pause();
+    }
+
     /** What is out, and who waits. */
     void expect(int inFlight, int waiting) {
         assertThat(List.of(gate.inFlight(), gate.waiting()))

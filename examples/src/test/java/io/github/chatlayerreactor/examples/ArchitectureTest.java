@@ -22,6 +22,7 @@ final class ArchitectureTest {
     private static final String[] LIBRARIES = {
         ROOT,
         ROOT + ".auth..",
+        ROOT + ".gate..",
         ROOT + ".http..",
         ROOT + ".retry..",
         ROOT + ".sse..",
@@ -38,7 +39,8 @@ final class ArchitectureTest {
     void coreKnowsNoClient() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT, ROOT + ".auth..", ROOT + ".http..", ROOT + ".retry..", ROOT + ".sse..")
+                .resideInAnyPackage(
+                        ROOT, ROOT + ".auth..", ROOT + ".gate..", ROOT + ".http..", ROOT + ".retry..", ROOT + ".sse..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".graphql..", ROOT + ".nlp..", ROOT + ".completions..", ROOT + ".sandbox..")
