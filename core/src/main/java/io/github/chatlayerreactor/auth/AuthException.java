@@ -90,12 +90,6 @@ public abstract sealed class AuthException extends ChatlayerException {
             return error.equals("invalid_client") || error.equals("unauthorized_client");
         }
 
-        /** The same refusal, which says as well that nobody could tell whether the credentials are still those. */
-        Refused notReadAgain(Throwable unread) {
-            String why = unread.getClass().getSimpleName();
-            return new Refused(getMessage() + "; the credentials could not be read again: " + why, status, error);
-        }
-
         @Override
         AuthException copy(@Nullable Duration wait) {
             return new Refused(getMessage(), status, error, wait);

@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import reactor.core.Disposable;
-import reactor.core.Exceptions;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -104,7 +103,7 @@ final class Reports {
         if (!listeners.isEmpty()) {
             tell(new TokenEvent.FetchStarted(fetch.number, fetch.forced, remaining(state)));
             for (Listener listener : listeners) {
-                context = context.putAll(listener.context(fetch.number));
+                context = context.putAll(contextOf(listener, fetch.number).readOnly());
             }
         }
         return context;
@@ -166,13 +165,21 @@ final class Reports {
         listeners.forEach(listener -> tell(listener, event));
     }
 
-    /** A listener that throws must not harm the fetch that it hears of. */
+    /** A listener that throws, whatever it is, must not harm the fetch that it hears of, nor those who wait for it. */
     private void tell(Listener listener, TokenEvent event) {
         try {
             listener.hear(event);
         } catch (Throwable thrown) {
-            Exceptions.throwIfJvmFatal(thrown);
             log.warn("A listener to the token's events threw", thrown);
+        }
+    }
+
+    private Context contextOf(Listener listener, long fetch) {
+        try {
+            return Context.of(listener.context(fetch));
+        } catch (Throwable thrown) {
+            log.warn("A listener to the token's events threw", thrown);
+            return Context.empty();
         }
     }
 }

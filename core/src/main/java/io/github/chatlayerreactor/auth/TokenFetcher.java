@@ -80,10 +80,17 @@ record TokenFetcher(
             return Mono.error(refused);
         }
         return credentials
-                .onErrorMap(unread -> refused.notReadAgain(unread))
+                .onErrorMap(unread -> notReadAgain(refused, unread))
                 .filter(reread -> !reread.equals(read))
                 .flatMap(reread -> attempt(reread, fetch))
                 .switchIfEmpty(Mono.error(refused));
+    }
+
+    /** The same refusal, which says as well that nobody could tell whether the credentials are still those. */
+    private static AuthException notReadAgain(AuthException.Refused refused, Throwable unread) {
+        String message = refused.getMessage() + "; the credentials could not be read again: "
+                + unread.getClass().getSimpleName();
+        return new AuthException.Refused(message, refused.status(), refused.error());
     }
 
     private Mono<Granted> attempt(ClientCredentials read, Fetch fetch) {

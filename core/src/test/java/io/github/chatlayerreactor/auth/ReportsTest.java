@@ -8,6 +8,7 @@ import static io.github.chatlayerreactor.auth.ScriptedServer.tokenOf;
 import static io.github.chatlayerreactor.auth.ScriptedServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.NoDroppedErrors;
 import io.github.chatlayerreactor.auth.TokenEvent.Closed;
 import io.github.chatlayerreactor.auth.TokenEvent.FetchFailed;
 import io.github.chatlayerreactor.auth.TokenEvent.FetchStarted;
@@ -19,8 +20,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import reactor.core.publisher.Mono;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.subscriber.TestSubscriber;
+import reactor.util.context.ContextView;
 
 /** What a shared token tells of itself, and to whom. */
 @ExtendWith(NoDroppedErrors.class)
@@ -28,7 +31,6 @@ final class ReportsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ScriptedServer server = new ScriptedServer();
-    private final RecordingLogger log = new RecordingLogger();
     private final List<TokenEvent> heard = new ArrayList<>();
 
     @Test
@@ -165,6 +167,44 @@ final class ReportsTest {
         assertThat(heard).hasSize(2);
     }
 
+    /** As one does that is linked to a library which is not there. */
+    @ParameterizedTest
+    @ValueSource(classes = {FetchStarted.class, Granted.class, FetchFailed.class})
+    void goesOnWhenAListenerThrowsWhatIsFatal(Class<? extends TokenEvent> at) {
+        server.attempts = 1;
+        server.answers(down(), server.grant(LIFE));
+        SharedToken source = server.source();
+        server.reports.listenUntilClosed(event -> {
+            if (at.isInstance(event)) {
+                throw new NoClassDefFoundError("a library");
+            }
+        });
+
+        assertThat(ask(source).expectTerminalError()).isInstanceOf(AuthException.Unavailable.class);
+        server.advance(Duration.ofSeconds(5));
+
+        assertThat(value(ask(source))).isEqualTo("token-1");
+    }
+
+    @Test
+    void goesOnWhenAListenerHasNoContextToGive() {
+        SharedToken source = server.source();
+        server.reports.listenUntilClosed(new Reports.Listener() {
+            @Override
+            public void hear(TokenEvent event) {
+                heard.add(event);
+            }
+
+            @Override
+            public ContextView context(long fetch) {
+                throw new NoClassDefFoundError("a library");
+            }
+        });
+
+        assertThat(value(ask(source))).isEqualTo("token-1");
+        assertThat(heard).hasSize(2);
+    }
+
     @Test
     void tellsNothingAfterACancel() {
         SharedToken source = server.source();
@@ -209,60 +249,6 @@ final class ReportsTest {
 
         assertThat(server.requests()).containsExactly(0.0);
         assertThat(events.getReceivedOnNext()).isEmpty();
-    }
-
-    @Test
-    void logsFailuresTheMoreSeverelyTheLessOfTheTokenIsLeft() {
-        log();
-        server.attempts = 1;
-        server.answers(server.grant(LIFE), down());
-        SharedToken source = server.source();
-        ask(source);
-
-        server.advanceWithCallers(source, Duration.ofSeconds(301));
-        server.answers(server.grant(LIFE));
-        server.advanceWithCallers(source, Duration.ofSeconds(10));
-
-        assertThat(log.lines())
-                .extracting(line -> line.substring(0, line.indexOf(' ')))
-                .containsExactly(
-                        "DEBUG", // granted at 0 s, and refused until 295 s, when it ends
-                        "INFO", "INFO", "INFO", "INFO", "INFO", "INFO", // 225 226 228 232 240 256 s
-                        "WARN", // 286 s
-                        "ERROR", "ERROR", // 295 300 s
-                        "INFO");
-    }
-
-    @Test
-    void logsAFirstFetchThatFailsAsAnError() {
-        log();
-        server.answers(refusal("invalid_client"));
-
-        ask(server.source());
-
-        assertThat(log.lines()).singleElement().asString().startsWith("ERROR").contains("invalid_client", "PT1S");
-    }
-
-    @Test
-    void holdsNoSecret() {
-        log();
-        server.credentials = Mono.just(ScriptedServer.CREDENTIALS);
-        server.attempts = 1;
-        server.answers(server.grant(LIFE), down(), server.grant(LIFE));
-        SharedToken source = server.source();
-        server.reports.listenUntilClosed(heard::add);
-        AccessToken token = tokenOf(ask(source));
-
-        assertThat(source.reject(token)).isEqualTo(Rejection.REFRESH_STARTED);
-        server.advanceWithCallers(source, LIFE);
-        source.close();
-
-        assertThat(heard).hasSizeGreaterThan(5).last().isEqualTo(new Closed());
-        assertThat(heard.toString() + log.lines()).doesNotContain("token-1", "token-2", "the-secret");
-    }
-
-    private void log() {
-        server.reports = new Reports(server::ticker, server.wall, server.time, log);
     }
 
     private TestSubscriber<TokenEvent> listen() {
