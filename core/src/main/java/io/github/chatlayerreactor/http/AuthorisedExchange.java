@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.http;
 
+import io.github.chatlayerreactor.auth.AccessToken;
 import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.gate.Gate;
 import io.github.chatlayerreactor.retry.Retries;
@@ -23,6 +24,7 @@ import reactor.netty.http.client.HttpClient;
 /** What all calls of one exchange share. What becomes of a single one is decided by {@link Call}. */
 final class AuthorisedExchange implements Exchange {
     final TokenSource tokens;
+    final Mono<AccessToken> token;
     final Origins origins;
     final Timeouts timeouts;
     final Limits limits;
@@ -54,6 +56,7 @@ final class AuthorisedExchange implements Exchange {
         client = given.disableRetry(true).followRedirect(false);
         bringsAuthorization = client.configuration().headers().contains(HttpHeaderNames.AUTHORIZATION);
         tokens = settings.tokens;
+        token = Mono.defer(tokens::token);
         scheduler = settings.scheduler;
         clock = settings.clock;
         ticker = settings.ticker;
@@ -73,8 +76,13 @@ final class AuthorisedExchange implements Exchange {
         idle = deadlines(timeouts.idle());
     }
 
+    /** How many timers stay for a while that no call needs any more. */
+    int idleTimers() {
+        return calls.idleTimers() + streams.idleTimers() + headers.idleTimers() + idle.idleTimers();
+    }
+
     private Deadlines deadlines(Duration length) {
-        return new Deadlines(length, scheduler, ticker);
+        return Deadlines.shared(length, scheduler, ticker);
     }
 
     @Override
@@ -100,7 +108,7 @@ final class AuthorisedExchange implements Exchange {
     }
 
     private Deadlines total(Request request, Deadlines usual) {
-        return request.timeout() == null ? usual : deadlines(request.timeout());
+        return request.timeout() == null ? usual : Deadlines.single(request.timeout(), scheduler, ticker);
     }
 
     /** What sends a request, its method and URL set. */

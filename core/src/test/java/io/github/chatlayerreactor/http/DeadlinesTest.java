@@ -13,7 +13,7 @@ class DeadlinesTest {
     private static final Duration HALF = LENGTH.dividedBy(2);
 
     private final CountedTimers time = new CountedTimers();
-    private final Deadlines deadlines = new Deadlines(LENGTH, time, time::nanoseconds);
+    private final Deadlines deadlines = Deadlines.shared(LENGTH, time, time::nanoseconds);
     private final List<String> passed = new ArrayList<>();
 
     private final class Named extends Deadlines.Deadline {
@@ -61,18 +61,65 @@ class DeadlinesTest {
     }
 
     @Test
-    void leaveNoTimerWhenAllAreLifted() {
+    void keepTheirTimerUntilItRingsWhenAllAreLifted() {
         Named first = set("first");
         Named second = set("second");
 
         deadlines.lift(first);
+        assertThat(deadlines.idleTimers()).isZero();
+        deadlines.lift(second);
+        assertThat(deadlines.idleTimers()).isOne();
+        deadlines.lift(second);
+        Named third = set("third");
         assertThat(time.pending()).isOne();
-        deadlines.lift(second);
-        assertThat(time.pending()).isZero();
-        deadlines.lift(second);
+        deadlines.lift(third);
         time.advance(LENGTH);
 
         assertThat(passed).isEmpty();
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void passAtTheirTimeThoughTheTimerIsOfEarlierOnes() {
+        deadlines.lift(set("first"));
+        time.advance(HALF);
+        assertThat(set("second").isSet()).isTrue();
+
+        time.advance(LENGTH.minusNanos(1));
+        assertThat(passed).isEmpty();
+        time.advance(Duration.ofNanos(1));
+
+        assertThat(passed).containsExactly("second");
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void leaveNoTimerWhereTheyAreOfOneCall() {
+        Deadlines single = Deadlines.single(LENGTH, time, time::nanoseconds);
+        Named deadline = new Named("one");
+        single.set(deadline);
+        assertThat(time.pending()).isOne();
+
+        single.lift(deadline);
+
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void passWhicheverThreadHasSetThem() throws InterruptedException {
+        Named[] others = new Named[4];
+        for (int i = 0; i < others.length; i++) {
+            int number = i;
+            Thread setter = new Thread(() -> others[number] = set("deadline " + number));
+            setter.start();
+            setter.join();
+        }
+
+        deadlines.lift(others[0]);
+        time.advance(LENGTH);
+
+        assertThat(passed).containsExactlyInAnyOrder("deadline 1", "deadline 2", "deadline 3");
+        assertThat(time.pending()).isZero();
     }
 
     @Test

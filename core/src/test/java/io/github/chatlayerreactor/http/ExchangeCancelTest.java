@@ -57,7 +57,7 @@ class ExchangeCancelTest {
     void leavesNothing() {
         assertThat(gate.inFlight()).as("permits out").isZero();
         assertThat(gate.waiting()).as("waiters at the gate").isZero();
-        assertThat(time.pending()).as("timers").isZero();
+        assertThat(exchanges.timersInUse()).as("timers").isZero();
         assertThat(ends).isNotEmpty().allSatisfy(end -> {
             assertThat(end.outcome()).isEqualTo(Outcome.CANCELLED);
             assertThat(end.error()).isNull();
@@ -158,7 +158,7 @@ class ExchangeCancelTest {
 
         call.dispose();
 
-        assertThat(time.pending()).isZero();
+        assertThat(exchanges.timersInUse()).isZero();
         assertThat(server.accepted()).isOne();
     }
 

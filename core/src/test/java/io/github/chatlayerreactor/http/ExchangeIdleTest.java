@@ -59,7 +59,7 @@ class ExchangeIdleTest {
     }
 
     private void assertNoTimerIsLeft() {
-        assertThat(time.pending()).isZero();
+        assertThat(exchanges.timersInUse()).isZero();
     }
 
     @Test

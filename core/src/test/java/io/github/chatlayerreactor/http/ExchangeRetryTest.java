@@ -151,7 +151,7 @@ class ExchangeRetryTest {
         time.advance(Duration.ofMillis(1));
 
         assertThat(called).succeedsWithin(WAIT).isEqualTo("served");
-        assertThat(time.pending()).isZero();
+        assertThat(exchanges.timersInUse()).isZero();
     }
 
     @Test

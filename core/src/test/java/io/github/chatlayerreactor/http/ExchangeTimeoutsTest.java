@@ -77,7 +77,7 @@ class ExchangeTimeoutsTest {
     }
 
     private void assertNoTimerIsLeft() {
-        assertThat(time.pending()).isZero();
+        assertThat(exchanges.timersInUse()).isZero();
     }
 
     @ParameterizedTest
@@ -191,7 +191,7 @@ class ExchangeTimeoutsTest {
 
         StepVerifier.create(stream())
                 .expectNextCount(1)
-                .then(() -> assertThat(time.pending()).isPositive())
+                .then(() -> assertThat(exchanges.timersInUse()).isPositive())
                 .thenCancel()
                 .verify(WAIT);
 

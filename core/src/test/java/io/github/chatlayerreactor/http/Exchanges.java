@@ -7,8 +7,11 @@ import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.auth.TrustedOrigins;
 import io.github.chatlayerreactor.retry.RetryPolicy;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.core.publisher.Mono;
@@ -23,6 +26,8 @@ final class Exchanges implements AfterEachCallback {
     static final Duration WAIT = Duration.ofSeconds(10);
 
     private final ConnectionProvider pool;
+    private final List<AuthorisedExchange> made = new CopyOnWriteArrayList<>();
+    private @Nullable CountedTimers time;
     private Scheduler scheduler = Schedulers.parallel();
     private TrustedOrigins origins = TrustedOrigins.defaults();
     private Timeouts timeouts = Timeouts.defaults();
@@ -41,7 +46,7 @@ final class Exchanges implements AfterEachCallback {
     }
 
     Exchange with(TokenSource tokens) {
-        return settings.apply(Exchange.builder(tokens)
+        Exchange exchange = settings.apply(Exchange.builder(tokens)
                         .httpClient(client.apply(HttpClient.create(pool)))
                         .origins(origins)
                         .timeouts(timeouts)
@@ -50,6 +55,14 @@ final class Exchanges implements AfterEachCallback {
                         .scheduler(scheduler)
                         .ticker(ticker))
                 .build();
+        made.add((AuthorisedExchange) exchange);
+        return exchange;
+    }
+
+    /** How many timers some call still needs. */
+    int timersInUse() {
+        int idle = made.stream().mapToInt(AuthorisedExchange::idleTimers).sum();
+        return requireNonNull(time).pending() - idle;
     }
 
     void origins(TrustedOrigins trusted) {
@@ -79,6 +92,7 @@ final class Exchanges implements AfterEachCallback {
 
     /** Deadlines and back-off in virtual time. */
     void time(CountedTimers timers) {
+        time = timers;
         scheduler = timers;
         ticker = timers::nanoseconds;
     }

@@ -118,10 +118,10 @@ final class FaultyWire implements BeforeEachCallback, AfterEachCallback {
     /** Both are given up behind the end that they were for, on the event loop. */
     void requireNoTimerOrPermit() {
         long begun = System.nanoTime();
-        while (time.pending() + gate.inFlight() > 0 && System.nanoTime() - begun < WAIT.toNanos()) {
+        while (exchanges.timersInUse() + gate.inFlight() > 0 && System.nanoTime() - begun < WAIT.toNanos()) {
             Thread.onSpinWait();
         }
-        assertThat(time.pending()).as("timers").isZero();
+        assertThat(exchanges.timersInUse()).as("timers").isZero();
         assertThat(gate.inFlight()).as("permits").isZero();
     }
 }
