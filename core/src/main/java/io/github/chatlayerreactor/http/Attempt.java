@@ -9,13 +9,13 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -58,15 +58,38 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
 
     void run() {
         if (!permission.ask()) {
-            call.refused(
-                    this,
-                    new HttpException.CircuitOpen(call.request
-                            + " was not sent: too many calls to its origin failed, its circuit breaker is open"));
+            call.refused(this, Failures.circuitOpen(call.request));
         } else if (call.exchange.isAuthorisedByCaller(call.request)) {
             exchange();
         } else {
-            call.exchange.tokens.token().subscribe(new Authorisation());
+            call.exchange.token.subscribe(new Authorisation(this));
         }
+    }
+
+    /** Waits for the token; whether the attempt still does. */
+    boolean awaits(Subscription subscription) {
+        return Operators.setOnce(UPSTREAM, this, subscription);
+    }
+
+    void authorised(AccessToken granted) {
+        token = granted;
+        exchange();
+    }
+
+    /** As {@link #authorised}, on a thread that is no event loop. */
+    void authorisedElsewhere(AccessToken granted) {
+        try {
+            var unused = call.exchange.scheduler.schedule(() -> authorised(granted));
+        } catch (RejectedExecutionException closing) {
+            call.refused(this, Failures.withoutTimer(call.request, closing));
+        }
+    }
+
+    void unauthorised(Throwable error) {
+        if (earlier != null) {
+            error.addSuppressed(earlier);
+        }
+        call.refused(this, error);
     }
 
     private void exchange() {
@@ -84,8 +107,8 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
         HttpHeaders headers = prepared.requestHeaders();
         request.fill(headers, token);
         call.observed.propagate(headers);
-        phase = Phase.HEADERS;
         call.exchange.headers.set(this);
+        phase = Phase.HEADERS;
         if (upstream == Operators.cancelledSubscription()) {
             call.exchange.headers.lift(this); // it was stopped before there was a deadline to lift
         }
@@ -107,16 +130,9 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
             return drain(reply, refusal -> reject(used, refusal));
         }
         Duration wait = call.tries.waitAfter(reply, call.remaining());
-        return wait == null ? handled(reply) : drain(reply, refusal -> call.repeat(this, wait, refusal));
-    }
-
-    /** What a handler throws must not keep Reactor Netty from giving up the rest of the body. */
-    private Publisher<T> handled(NettyReply reply) {
-        try {
-            return call.handler.apply(reply);
-        } catch (RuntimeException thrown) {
-            return Mono.error(thrown);
-        }
+        return wait == null
+                ? Flux.defer(() -> call.handler.apply(reply))
+                : drain(reply, refusal -> call.repeat(this, wait, refusal));
     }
 
     /** A reply that is not the call's: its body is read within bounds, then its connection given back, then goes on. */
@@ -217,34 +233,5 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
     @Override
     public Head head() {
         return head;
-    }
-
-    /** Waits for the token. */
-    private final class Authorisation extends BaseSubscriber<AccessToken> {
-        @Override
-        public Context currentContext() {
-            return call.context;
-        }
-
-        @Override
-        protected void hookOnSubscribe(Subscription subscription) {
-            if (Operators.setOnce(UPSTREAM, Attempt.this, this)) {
-                subscription.request(1);
-            }
-        }
-
-        @Override
-        protected void hookOnNext(AccessToken granted) {
-            token = granted;
-            exchange();
-        }
-
-        @Override
-        protected void hookOnError(Throwable error) {
-            if (earlier != null) {
-                error.addSuppressed(earlier);
-            }
-            call.refused(Attempt.this, error);
-        }
     }
 }

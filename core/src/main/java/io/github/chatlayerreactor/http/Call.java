@@ -178,7 +178,6 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
         }
     }
 
-    /** Ends the call by an error. */
     void refused(Step from, Throwable error) {
         if (move(from, null)) {
             settle(from, Outcome.FAILED, error);
@@ -200,7 +199,6 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
         }
     }
 
-    /** The deadline, from a thread of its own. */
     @Override
     void passed() {
         Step last = takeAny();

@@ -40,6 +40,11 @@ final class Failures {
                 request + " was not sent: the scheduler takes no timers any more", Phase.QUEUE, closing);
     }
 
+    static HttpException circuitOpen(Request request) {
+        return new HttpException.CircuitOpen(
+                request + " was not sent: too many calls to its origin failed, its circuit breaker is open");
+    }
+
     /** What ended a request before anything of it was sent. */
     private static Throwable beforeRequest(Request request, Timeouts timeouts, Throwable error) {
         if (isNotTheTransports(error)) {

@@ -63,13 +63,12 @@ public abstract sealed class HttpException extends ChatlayerException {
         return Optional.ofNullable(head.requestId);
     }
 
-    /** Notes what the whole call adds to this end of its last attempt, before anybody sees it. */
+    /** Notes what the whole call adds to this end of its last attempt. */
     void attempted(int count, boolean earlierPossiblyProcessed) {
         attempts = count;
         possiblyProcessed |= earlierPossiblyProcessed;
     }
 
-    /** What is known of a reply once its head has come. */
     record Head(int status, @Nullable String requestId) implements Serializable {
         static final Head NONE = new Head(0, null);
     }

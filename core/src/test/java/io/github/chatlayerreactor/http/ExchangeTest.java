@@ -5,6 +5,8 @@ import static io.github.chatlayerreactor.http.Exchanges.errorOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.auth.AccessToken;
+import io.github.chatlayerreactor.auth.Rejection;
 import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.auth.TrustedOrigins;
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
@@ -166,5 +168,25 @@ class ExchangeTest {
                 exchanges.with(TokenSource.fixed("id:secret")).send(Request.get(server.uri("/")), Exchanges::text));
 
         assertThat(server.authorizations()).containsExactly("Bearer id:secret");
+    }
+
+    @Test
+    void failsAtOnceWhenATokenSourceOfTheCallersThrows() {
+        TokenSource broken = new TokenSource() {
+            @Override
+            public Mono<AccessToken> token() {
+                throw new IllegalStateException("a defect");
+            }
+
+            @Override
+            public Rejection reject(AccessToken token) {
+                return Rejection.SUPPRESSED;
+            }
+        };
+
+        Throwable error = errorOf(exchanges.with(broken).send(Request.get(server.uri("/")), Exchanges::text));
+
+        assertThat(error).isInstanceOf(IllegalStateException.class).hasMessage("a defect");
+        assertThat(server.connections()).isZero();
     }
 }
