@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.CoreSubscriber;
@@ -78,7 +79,9 @@ final class AuthorisedExchange implements Exchange {
 
     /** How many timers stay for a while that no call needs any more. */
     int idleTimers() {
-        return calls.idleTimers() + streams.idleTimers() + headers.idleTimers() + idle.idleTimers();
+        return (int) Stream.of(calls, streams, headers, idle)
+                .filter(Deadlines::hasIdleTimer)
+                .count();
     }
 
     private Deadlines deadlines(Duration length) {

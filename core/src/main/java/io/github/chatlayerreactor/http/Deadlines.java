@@ -5,33 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
 /**
  * Deadlines that all lie the same time ahead when they are set, hence fall due in the order in which they were: one timer,
- * for the first of them, serves a line of them, and to set or lift one is O(1). There are a few lines, since threads that
- * stand in one wait for each other.
+ * for the first of them, serves all, and to set or lift one is O(1).
  *
- * <p>A timer whose deadlines were all lifted stays until it rings, finds nothing, and is not set again: to take it away and
- * set it anew with each call wakes the scheduler's thread, which costs more than all the rest of a call here.
+ * <p>The timer that calls share stays when all its deadlines were lifted, until it rings, finds nothing, and is not set
+ * again: to take it away and set it anew with each call would wake the scheduler's thread each time.
+ *
+ * <p>The monitor guards the list alone and is not held while a deadline is told that it has passed.
  */
 final class Deadlines {
-    /** A power of two. */
-    private static final int LINES = Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 2;
-
-    /** Who has a deadline, a link of its line itself. */
+    /** Who has a deadline, a link of the list itself. It is in one list at a time. */
     abstract static class Deadline {
         private @Nullable Deadline previous;
         private @Nullable Deadline next;
-        private volatile @Nullable Line line;
+        private volatile @Nullable Deadlines list;
         private long due;
 
         /** Whether it is set, and has neither passed nor been lifted. */
         final boolean isSet() {
-            return line != null;
+            return list != null;
         }
 
         /** It has passed, and is lifted already. Called on the scheduler. */
@@ -39,137 +36,109 @@ final class Deadlines {
     }
 
     private final Duration length;
-    private final Line[] lines;
+    private final Scheduler scheduler;
+    private final LongSupplier ticker;
+    private final boolean keepsTimer;
+    private @Nullable Deadline first;
+    private @Nullable Deadline last;
+    private @Nullable Disposable timer;
 
-    private Deadlines(Duration length, Scheduler scheduler, LongSupplier ticker, int lines, boolean keepsTimer) {
+    private Deadlines(Duration length, Scheduler scheduler, LongSupplier ticker, boolean keepsTimer) {
         this.length = length;
-        this.lines = Stream.generate(() -> new Line(length.toNanos(), scheduler, ticker, keepsTimer))
-                .limit(lines)
-                .toArray(Line[]::new);
+        this.scheduler = scheduler;
+        this.ticker = ticker;
+        this.keepsTimer = keepsTimer;
     }
 
     /** For any number of calls. */
     static Deadlines shared(Duration length, Scheduler scheduler, LongSupplier ticker) {
-        return new Deadlines(length, scheduler, ticker, LINES, true);
+        return new Deadlines(length, scheduler, ticker, true);
     }
 
     /** For one call: no timer is left when its deadline is lifted. */
     static Deadlines single(Duration length, Scheduler scheduler, LongSupplier ticker) {
-        return new Deadlines(length, scheduler, ticker, 1, false);
+        return new Deadlines(length, scheduler, ticker, false);
     }
 
     Duration length() {
         return length;
     }
 
-    /** How many timers stay that no deadline needs any more. */
-    int idleTimers() {
-        return (int) Stream.of(lines).filter(Line::isIdle).count();
+    /** Whether there is a timer that no deadline needs any more. */
+    synchronized boolean hasIdleTimer() {
+        return timer != null && first == null;
     }
 
     /** Sets a deadline, or sets it anew. */
     void set(Deadline deadline) {
-        lift(deadline);
-        lines[(int) Thread.currentThread().getId() & (lines.length - 1)].add(deadline);
+        long now = ticker.getAsLong();
+        synchronized (this) {
+            unlink(deadline);
+            deadline.list = this;
+            deadline.due = now + length.toNanos();
+            deadline.previous = last;
+            if (last == null) {
+                first = deadline;
+            } else {
+                last.next = deadline;
+            }
+            last = deadline;
+            if (timer == null) {
+                arm(length.toNanos());
+            }
+        }
     }
 
     /** Lifts a deadline, if it is set. */
-    void lift(Deadline deadline) {
-        Line line = deadline.line;
-        if (line != null) {
-            line.remove(deadline);
+    synchronized void lift(Deadline deadline) {
+        unlink(deadline);
+        if (!keepsTimer && first == null && timer != null) {
+            timer.dispose();
+            timer = null;
         }
     }
 
-    /** The monitor guards the links alone and is not held while a deadline is told that it has passed. */
-    private static final class Line {
-        private final long length;
-        private final Scheduler scheduler;
-        private final LongSupplier ticker;
-        private final boolean keepsTimer;
-        private @Nullable Deadline first;
-        private @Nullable Deadline last;
-        private @Nullable Disposable timer;
-
-        Line(long length, Scheduler scheduler, LongSupplier ticker, boolean keepsTimer) {
-            this.length = length;
-            this.scheduler = scheduler;
-            this.ticker = ticker;
-            this.keepsTimer = keepsTimer;
+    private void unlink(Deadline deadline) {
+        if (deadline.list == null) {
+            return;
         }
-
-        void add(Deadline deadline) {
-            long now = ticker.getAsLong();
-            synchronized (this) {
-                deadline.line = this;
-                deadline.due = now + length;
-                deadline.previous = last;
-                if (last == null) {
-                    first = deadline;
-                } else {
-                    last.next = deadline;
-                }
-                last = deadline;
-                if (timer == null) {
-                    arm(length);
-                }
-            }
+        Deadline before = deadline.previous;
+        Deadline after = deadline.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
         }
-
-        synchronized void remove(Deadline deadline) {
-            unlink(deadline);
-            if (!keepsTimer && first == null && timer != null) {
-                timer.dispose();
-                timer = null;
-            }
+        if (after == null) {
+            last = before;
+        } else {
+            after.previous = before;
         }
+        deadline.previous = null;
+        deadline.next = null;
+        deadline.list = null;
+    }
 
-        synchronized boolean isIdle() {
-            return timer != null && first == null;
-        }
+    /** The timer's task begins by taking the monitor, hence after its handle is kept. */
+    private void arm(long nanoseconds) {
+        timer = scheduler.schedule(this::look, nanoseconds, TimeUnit.NANOSECONDS);
+    }
 
-        private void unlink(Deadline deadline) {
-            if (deadline.line != this) {
-                return;
-            }
-            Deadline before = deadline.previous;
-            Deadline after = deadline.next;
-            if (before == null) {
-                first = after;
-            } else {
-                before.next = after;
-            }
-            if (after == null) {
-                last = before;
-            } else {
-                after.previous = before;
-            }
-            deadline.previous = null;
-            deadline.next = null;
-            deadline.line = null;
-        }
+    private void look() {
+        takeOverdue().forEach(Deadline::passed);
+    }
 
-        /** The timer's task begins by taking the monitor, hence after its handle is kept. */
-        private void arm(long nanoseconds) {
-            timer = scheduler.schedule(this::look, nanoseconds, TimeUnit.NANOSECONDS);
+    private synchronized List<Deadline> takeOverdue() {
+        long now = ticker.getAsLong();
+        List<Deadline> overdue = new ArrayList<>();
+        while (first != null && first.due - now <= 0) {
+            overdue.add(first);
+            unlink(first);
         }
-
-        private void look() {
-            takeOverdue().forEach(Deadline::passed);
+        timer = null;
+        if (first != null) {
+            arm(first.due - now);
         }
-
-        private synchronized List<Deadline> takeOverdue() {
-            long now = ticker.getAsLong();
-            List<Deadline> overdue = new ArrayList<>();
-            while (first != null && first.due - now <= 0) {
-                overdue.add(first);
-                unlink(first);
-            }
-            timer = null;
-            if (first != null) {
-                arm(first.due - now);
-            }
-            return overdue;
-        }
+        return overdue;
     }
 }
