@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chatlayerreactor.NoDroppedErrors;
+import io.github.chatlayerreactor.Thrower;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reactivestreams.Subscription;
-import reactor.core.CoreSubscriber;
 import reactor.core.publisher.SignalType;
 import reactor.test.subscriber.TestSubscriber;
 
@@ -35,7 +34,7 @@ final class SharedTokenWaitersTest {
         List<TestSubscriber<AccessToken>> callers = new ArrayList<>();
         for (SignalType callback : List.of(SignalType.ON_NEXT, SignalType.ON_COMPLETE)) {
             callers.add(ask(source));
-            source.subscribe(new Thrower(callback));
+            source.subscribe(new Thrower<>(callback));
             callers.add(ask(source));
         }
 
@@ -49,7 +48,7 @@ final class SharedTokenWaitersTest {
         server.attempts = 1;
         server.answers(server.late(REPLY_TIME, down()));
         SharedToken source = server.source();
-        source.subscribe(new Thrower(SignalType.ON_ERROR));
+        source.subscribe(new Thrower<>(SignalType.ON_ERROR));
         TestSubscriber<AccessToken> behind = ask(source);
 
         server.advance(REPLY_TIME);
@@ -181,34 +180,5 @@ final class SharedTokenWaitersTest {
                 TestSubscriber.builder().initialRequest(0).build();
         source.subscribe(caller);
         return caller;
-    }
-
-    /** Breaks Reactive Streams §2.13 in one of its callbacks. */
-    private record Thrower(SignalType in) implements CoreSubscriber<AccessToken> {
-        @Override
-        public void onSubscribe(Subscription subscription) {
-            subscription.request(1);
-        }
-
-        @Override
-        public void onNext(AccessToken token) {
-            throwIn(SignalType.ON_NEXT);
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            throwIn(SignalType.ON_ERROR);
-        }
-
-        @Override
-        public void onComplete() {
-            throwIn(SignalType.ON_COMPLETE);
-        }
-
-        private void throwIn(SignalType callback) {
-            if (callback == in) {
-                throw new IllegalStateException("A subscriber threw from " + callback);
-            }
-        }
     }
 }

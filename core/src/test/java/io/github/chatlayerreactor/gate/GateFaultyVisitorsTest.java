@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chatlayerreactor.NoDroppedErrors;
+import io.github.chatlayerreactor.Thrower;
 import io.github.chatlayerreactor.gate.Permit.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +27,13 @@ final class GateFaultyVisitorsTest {
     @EnumSource(names = {"ON_NEXT", "ON_COMPLETE"})
     void survivesAWaiterThatThrows(SignalType callback) {
         TestSubscriber<Permit> first = visitors.live();
-        Thrower thrower = new Thrower(callback);
+        Thrower<Permit> thrower = new Thrower<>(callback);
         gate.enter(Lane.LIVE, Visitors.PATIENCE).subscribe(thrower);
         TestSubscriber<Permit> behind = visitors.live();
 
         leave(first);
         assertThat(behind).matches(Visitors::waits);
-        thrower.permits.get(0).release(Outcome.OTHER);
+        thrower.received().get(0).release(Outcome.OTHER);
 
         assertThat(behind).matches(Visitors::isInside);
     }
@@ -42,7 +41,7 @@ final class GateFaultyVisitorsTest {
     @Test
     void survivesAWaiterThatThrowsAtTheError() {
         TestSubscriber<Permit> first = visitors.live();
-        gate.enter(Lane.LIVE, Duration.ofSeconds(1)).subscribe(new Thrower(SignalType.ON_ERROR));
+        gate.enter(Lane.LIVE, Duration.ofSeconds(1)).subscribe(new Thrower<>(SignalType.ON_ERROR));
         TestSubscriber<Permit> behind = visitors.patientFor(Duration.ofSeconds(1));
 
         gate.pause(Duration.ofSeconds(2));
@@ -82,42 +81,5 @@ final class GateFaultyVisitorsTest {
             @Override
             public void onComplete() {}
         };
-    }
-
-    /** Breaks Reactive Streams §2.13 in one of its callbacks. */
-    private static final class Thrower implements CoreSubscriber<Permit> {
-        final List<Permit> permits = new ArrayList<>();
-        private final SignalType in;
-
-        Thrower(SignalType in) {
-            this.in = in;
-        }
-
-        @Override
-        public void onSubscribe(Subscription subscription) {
-            subscription.request(1);
-        }
-
-        @Override
-        public void onNext(Permit permit) {
-            permits.add(permit);
-            throwIn(SignalType.ON_NEXT);
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            throwIn(SignalType.ON_ERROR);
-        }
-
-        @Override
-        public void onComplete() {
-            throwIn(SignalType.ON_COMPLETE);
-        }
-
-        private void throwIn(SignalType callback) {
-            if (callback == in) {
-                throw new IllegalStateException("A subscriber threw from " + callback);
-            }
-        }
     }
 }
