@@ -74,6 +74,13 @@ final class Entrant implements Subscription, Permit {
         this.patience = patience;
     }
 
+    /** One with nobody to tell: if it is let in, the permit is whose who asked. */
+    static Entrant without(Turnstile turnstile, Lane lane) {
+        Entrant entrant = new Entrant(Operators.emptySubscriber(), turnstile, lane, 0);
+        entrant.state = OUT;
+        return entrant;
+    }
+
     boolean hasEnded() {
         return state == ENDED;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -65,6 +66,16 @@ public final class Gate {
      */
     public Mono<Permit> enter(Lane lane, Duration patience) {
         return new Entrance(turnstile, Objects.requireNonNull(lane, "lane"), nanoseconds(patience));
+    }
+
+    /**
+     * Enters if that is possible at once: a permit is free, nobody waits for it, and the gate is not paused.
+     *
+     * @param lane who goes first
+     * @return a permit, which the caller must release, or {@code null}
+     */
+    public @Nullable Permit tryEnter(Lane lane) {
+        return turnstile.tryEnter(Entrant.without(turnstile, Objects.requireNonNull(lane, "lane")));
     }
 
     /**

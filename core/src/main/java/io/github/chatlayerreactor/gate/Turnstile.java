@@ -74,6 +74,10 @@ final class Turnstile {
         return places.waiting();
     }
 
+    @Nullable Permit tryEnter(Entrant entrant) {
+        return pass(entrant) ? entrant : null;
+    }
+
     void enter(Entrant entrant) {
         if (pass(entrant)) {
             entrant.grant();

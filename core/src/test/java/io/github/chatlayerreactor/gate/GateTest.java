@@ -37,6 +37,44 @@ final class GateTest {
     }
 
     @Test
+    void letsInAtOnceWhoDoesNotWait() {
+        Visitors visitors = new Visitors(1);
+
+        Permit permit = visitors.gate.tryEnter(Lane.LIVE);
+        assertThat(permit).isNotNull();
+        assertThat(visitors.gate.tryEnter(Lane.LIVE)).isNull();
+        visitors.expect(1, 0);
+        permit.release(Permit.Outcome.SERVED);
+        permit.release(Permit.Outcome.SERVED);
+
+        visitors.expect(0, 0);
+    }
+
+    @Test
+    void letsNobodyPassByThoseWhoWait() {
+        Visitors visitors = new Visitors(1);
+        List<TestSubscriber<Permit>> two = visitors.live(2);
+        assertThat(visitors.gate.tryEnter(Lane.LIVE)).isNull();
+
+        leave(two.get(0));
+
+        assertThat(visitors.gate.tryEnter(Lane.BATCH)).isNull();
+        assertThat(two.get(1)).matches(Visitors::isInside);
+        leave(two.get(1));
+        visitors.expect(0, 0);
+    }
+
+    @Test
+    void letsNobodyInAtOnceWhileItIsPaused() {
+        Visitors visitors = new Visitors(1);
+        visitors.gate.pause(Visitors.PATIENCE);
+
+        assertThat(visitors.gate.tryEnter(Lane.LIVE)).isNull();
+
+        visitors.expect(0, 0);
+    }
+
+    @Test
     void letsInWhoCameFirst() {
         Visitors visitors = new Visitors(1);
         List<TestSubscriber<Permit>> four = visitors.live(4);
