@@ -1,21 +1,20 @@
 package io.github.chatlayerreactor.http;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.auth.AccessToken;
-import io.github.chatlayerreactor.auth.Rejection;
 import io.github.chatlayerreactor.http.HttpException.Head;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -25,34 +24,41 @@ import reactor.netty.http.client.HttpClientResponse;
 import reactor.util.context.Context;
 
 /**
- * One attempt of a call: circuit breaker, token, and one exchange over HTTP, whose elements go to the call. Its own
- * deadline is that of the reply's head. From the connection on all happens on that connection's event loop.
+ * One attempt of a call: circuit breaker, token, and one exchange over HTTP, whose elements go to the call. From the
+ * connection on all happens on that connection's event loop.
  */
-final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, Step {
+final class Attempt<T> implements CoreSubscriber<T>, Step {
     @SuppressWarnings("rawtypes")
     private static final AtomicReferenceFieldUpdater<Attempt, Subscription> UPSTREAM =
             AtomicReferenceFieldUpdater.newUpdater(Attempt.class, Subscription.class, "upstream");
 
-    private final Call<T> call;
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<Attempt, Phase> PHASE =
+            AtomicReferenceFieldUpdater.newUpdater(Attempt.class, Phase.class, "phase");
+
+    private static final Object KEY = Attempt.class;
+
+    final Call<T> call;
+    private final Context context;
+    private final Watch watch;
     private final Permission permission;
-    private final @Nullable HttpException earlier;
+    private final @Nullable ChatlayerException earlier;
     private volatile @Nullable Subscription upstream;
     private volatile Phase phase = Phase.TOKEN;
-    private volatile Head head = Head.NONE;
+    private Head head = Head.NONE;
     private @Nullable AccessToken token;
-    private @Nullable EventLoop eventLoop;
-    /** What follows once the reply, which is not the call's, was drained. */
-    private @Nullable Runnable sequel;
 
     /**
      * An attempt that has not begun.
      *
-     * @param permission of the origin's circuit breaker, not yet asked for
-     * @param earlier the 401 to which this is the second exchange, {@code null} if it is no such
+     * @param earlier the refusal to which this is the second exchange, {@code null} if it is no such
+     * @param now the moment, in nanoseconds
      */
-    Attempt(Call<T> call, Permission permission, @Nullable HttpException earlier) {
+    Attempt(Call<T> call, @Nullable ChatlayerException earlier, long now) {
         this.call = call;
-        this.permission = permission;
+        this.watch = new Watch(call.exchange.deadlines);
+        this.context = call.context.put(KEY, this);
+        this.permission = new Permission(call.origin.breaker(), now);
         this.earlier = earlier;
     }
 
@@ -62,7 +68,7 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
         } else if (call.exchange.isAuthorisedByCaller(call.request)) {
             exchange();
         } else {
-            call.exchange.token.subscribe(new Authorisation(this));
+            new Authorisation(this).begin();
         }
     }
 
@@ -76,15 +82,6 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
         exchange();
     }
 
-    /** As {@link #authorised}, on a thread that is no event loop. */
-    void authorisedElsewhere(AccessToken granted) {
-        try {
-            var unused = call.exchange.scheduler.schedule(() -> authorised(granted));
-        } catch (RejectedExecutionException closing) {
-            call.refused(this, Failures.withoutTimer(call.request, closing));
-        }
-    }
-
     void unauthorised(Throwable error) {
         if (earlier != null) {
             error.addSuppressed(earlier);
@@ -93,25 +90,27 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
     }
 
     private void exchange() {
-        phase = Phase.ACQUIRE;
-        call.exchange
-                .sender(call.request)
-                .send(this::write)
-                .response(this::read)
-                .subscribe(this);
+        enter(Phase.ACQUIRE);
+        call.exchange.sender(call.request).response(this::read).subscribe(this);
+    }
+
+    /** Sends what the attempt that waits for this connection has to send. */
+    static Publisher<Void> send(HttpClientRequest prepared, NettyOutbound connection) {
+        Attempt<?> attempt = prepared.currentContextView().get(KEY);
+        return attempt.write(prepared, connection);
     }
 
     private Publisher<Void> write(HttpClientRequest prepared, NettyOutbound connection) {
-        connection.withConnection(held -> eventLoop = held.channel().eventLoop());
+        connection.withConnection(held -> watch.on(held.channel().eventLoop()));
         Request request = call.request;
         HttpHeaders headers = prepared.requestHeaders();
-        request.fill(headers, token);
-        call.observed.propagate(headers);
-        call.exchange.headers.set(this);
-        phase = Phase.HEADERS;
-        if (upstream == Operators.cancelledSubscription()) {
-            call.exchange.headers.lift(this); // it was stopped before there was a deadline to lift
+        request.fill(headers);
+        if (token != null) {
+            call.exchange.authorise(headers, token);
         }
+        call.observed.propagate(headers);
+        enter(Phase.HEADERS);
+        watch.set(call.exchange.longestHead, this::giveUpOnHead);
         if (!request.hasBody()) {
             return connection;
         }
@@ -119,41 +118,46 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
     }
 
     private Publisher<T> read(HttpClientResponse response, Flux<ByteBuf> content) {
-        call.exchange.headers.lift(this);
-        phase = Phase.BODY;
+        watch.lift();
         String secret = token == null ? call.request.credentials() : token.value();
-        NettyReply reply = new NettyReply(
-                call.exchange, call.request, secret, response, content, Objects.requireNonNull(eventLoop));
+        NettyReply reply = new NettyReply(call.exchange, call.request, secret, response, content, watch);
         head = reply.head();
-        AccessToken used = token;
-        if (used != null && earlier == null && call.request.replay() != Replay.NEVER && reply.rejectsToken()) {
-            return drain(reply, refusal -> reject(used, refusal));
+        enter(Phase.BODY);
+        return reply.isError() ? readError(reply) : handle(reply);
+    }
+
+    /** What a handler throws must not pass through Reactor Netty, which would not give the connection back. */
+    private Publisher<T> handle(NettyReply reply) {
+        try {
+            return requireNonNull(call.handler.apply(reply), "A reply's handler returned null");
+        } catch (Throwable thrown) {
+            Exceptions.throwIfJvmFatal(thrown);
+            return Flux.error(thrown);
+        }
+    }
+
+    private Publisher<T> readError(NettyReply reply) {
+        if (mayChangeToken() && reply.rejectsToken()) {
+            return reply.unexpected().flatMap(reply::refuseToken);
         }
         Duration wait = call.tries.waitAfter(reply, call.remaining());
         return wait == null
-                ? Flux.defer(() -> call.handler.apply(reply))
-                : drain(reply, refusal -> call.repeat(this, wait, refusal));
+                ? handle(reply)
+                : reply.unexpected().flatMap(refusal -> Mono.error(new Verdict.Repeated(wait, refusal)));
     }
 
-    /** A reply that is not the call's: its body is read within bounds, then its connection given back, then goes on. */
-    private Publisher<T> drain(NettyReply reply, Consumer<HttpException> next) {
-        return reply.unexpected()
-                .doOnNext(refusal -> sequel = () -> next.accept(refusal))
-                .then(Mono.empty());
+    boolean mayChangeToken() {
+        return token != null && earlier == null && call.request.replay() != Replay.NEVER;
     }
 
-    private void reject(AccessToken refused, HttpException refusal) {
-        Rejection verdict = call.exchange.tokens.reject(refused);
-        if (verdict == Rejection.SUPPRESSED || verdict == Rejection.CLOSED) {
-            call.refused(this, refusal);
-        } else {
-            call.exchangedOnce(this, refusal);
-        }
+    /** What it is authorised by, unless that is the caller's own. */
+    @Nullable AccessToken token() {
+        return token;
     }
 
     @Override
     public Context currentContext() {
-        return call.context;
+        return context;
     }
 
     @Override
@@ -170,23 +174,17 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
 
     @Override
     public void onComplete() {
-        if (sequel == null) {
-            call.completed(this);
-        } else {
-            Objects.requireNonNull(eventLoop).execute(sequel); // after the connection's own end of the exchange
-        }
+        call.completed(this);
     }
 
     @Override
     public void onError(Throwable error) {
-        call.exchange.headers.lift(this);
-        call.failed(this, Failures.at(phase, call.request, call.exchange, error));
-    }
-
-    /** The head of the reply is late. Goes on where it cannot come in between. */
-    @Override
-    void passed() {
-        Objects.requireNonNull(eventLoop).execute(this::giveUpOnHead);
+        watch.lift();
+        if (error instanceof Verdict verdict) {
+            watch.execute(() -> verdict.carryOut(this)); // after the connection's own end of the exchange
+        } else {
+            call.failed(this, Failures.at(phase, call.request, call.exchange, error));
+        }
     }
 
     private void giveUpOnHead() {
@@ -202,10 +200,10 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
 
     @Override
     public void stop(@Nullable HttpException late) {
-        call.exchange.headers.lift(this);
+        watch.lift();
         var unused = Operators.terminate(UPSTREAM, this);
         if (late != null && isSent()) {
-            permission.settle(0, late);
+            permission.settle(0, late, call.now());
         } else {
             permission.giveBack();
         }
@@ -214,10 +212,25 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
     @Override
     public void count(@Nullable Throwable error) {
         if (isSent() || error instanceof HttpException) {
-            permission.settle(head.status(), error);
+            permission.settle(head.status(), error, call.now());
         } else {
             permission.giveBack();
         }
+    }
+
+    @Override
+    public long due() {
+        return watch.due();
+    }
+
+    @Override
+    public void look(long now) {
+        watch.look(now);
+    }
+
+    /** On the hot path, and read by others only when the call is late: in their order is soon enough. */
+    private void enter(Phase next) {
+        PHASE.lazySet(this, next);
     }
 
     @Override
@@ -232,6 +245,6 @@ final class Attempt<T> extends Deadlines.Deadline implements CoreSubscriber<T>, 
 
     @Override
     public Head head() {
-        return head;
+        return phase == Phase.BODY ? head : Head.NONE; // the phase is what makes it visible to other threads
     }
 }

@@ -4,8 +4,12 @@ import io.github.chatlayerreactor.auth.AccessToken;
 import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.gate.Gate;
 import io.github.chatlayerreactor.retry.Retries;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.AsciiString;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.CoreSubscriber;
@@ -25,7 +28,6 @@ import reactor.netty.http.client.HttpClient;
 /** What all calls of one exchange share. What becomes of a single one is decided by {@link Call}. */
 final class AuthorisedExchange implements Exchange {
     final TokenSource tokens;
-    final Mono<AccessToken> token;
     final Origins origins;
     final Timeouts timeouts;
     final Limits limits;
@@ -35,17 +37,16 @@ final class AuthorisedExchange implements Exchange {
     final Scheduler scheduler;
     final Clock clock;
     final LongSupplier ticker;
-    /** From when a request is sent until the head of its reply has come. */
-    final Deadlines headers;
-    /** Between two pieces of a body that is asked for. */
-    final Deadlines idle;
+    final Deadlines deadlines;
+    /** How long the head of a reply may take once the request was sent, in nanoseconds. */
+    final long longestHead;
 
-    private final Deadlines calls;
-    private final Deadlines streams;
     /** By method, since Reactor Netty copies all its settings for each step towards a request. */
-    private final Map<HttpMethod, HttpClient.RequestSender> secure = new ConcurrentHashMap<>();
+    private final Map<HttpMethod, HttpClient.ResponseReceiver<?>> secure = new ConcurrentHashMap<>();
     /** Without TLS, which would be taken out of the settings for each request. */
-    private final Map<HttpMethod, HttpClient.RequestSender> plain = new ConcurrentHashMap<>();
+    private final Map<HttpMethod, HttpClient.ResponseReceiver<?>> plain = new ConcurrentHashMap<>();
+
+    private volatile Credential credential = Credential.NONE;
 
     private final HttpClient client;
 
@@ -57,7 +58,6 @@ final class AuthorisedExchange implements Exchange {
         client = given.disableRetry(true).followRedirect(false);
         bringsAuthorization = client.configuration().headers().contains(HttpHeaderNames.AUTHORIZATION);
         tokens = settings.tokens;
-        token = Mono.defer(tokens::token);
         scheduler = settings.scheduler;
         clock = settings.clock;
         ticker = settings.ticker;
@@ -71,59 +71,56 @@ final class AuthorisedExchange implements Exchange {
         longestPause = settings.retry.longestWait();
         retries = new Retries(settings.retry, () -> ThreadLocalRandom.current().nextDouble());
         observer = settings.observer;
-        calls = deadlines(timeouts.call());
-        streams = deadlines(timeouts.stream());
-        headers = deadlines(timeouts.headers());
-        idle = deadlines(timeouts.idle());
-    }
-
-    /** How many timers stay for a while that no call needs any more. */
-    int idleTimers() {
-        return (int) Stream.of(calls, streams, headers, idle)
-                .filter(Deadlines::hasIdleTimer)
-                .count();
-    }
-
-    private Deadlines deadlines(Duration length) {
-        return Deadlines.shared(length, scheduler, ticker);
+        deadlines = new Deadlines(scheduler, ticker);
+        longestHead = Deadlines.length(timeouts.headers());
     }
 
     @Override
     public <T> Mono<T> send(Request request, Function<? super Reply, ? extends Mono<T>> handler) {
-        Deadlines deadlines = total(request, calls);
+        Duration length = length(request, timeouts.call());
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> subscriber) {
-                new Call<T>(AuthorisedExchange.this, request, handler, deadlines, subscriber, true).start(subscriber);
+                new Call<T>(AuthorisedExchange.this, request, handler, length, subscriber, true).start(subscriber);
             }
         };
     }
 
     @Override
     public <T> Flux<T> stream(Request request, Function<? super Reply, ? extends Publisher<T>> handler) {
-        Deadlines deadlines = total(request, streams);
+        Duration length = length(request, timeouts.stream());
         return new Flux<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> subscriber) {
-                new Call<T>(AuthorisedExchange.this, request, handler, deadlines, subscriber, false).start(subscriber);
+                new Call<T>(AuthorisedExchange.this, request, handler, length, subscriber, false).start(subscriber);
             }
         };
     }
 
-    private Deadlines total(Request request, Deadlines usual) {
-        return request.timeout() == null ? usual : Deadlines.single(request.timeout(), scheduler, ticker);
+    private static Duration length(Request request, Duration usual) {
+        return request.timeout() == null ? usual : request.timeout();
     }
 
     /** What sends a request, its method and URL set. */
-    HttpClient.RequestSender sender(Request request) {
+    HttpClient.ResponseReceiver<?> sender(Request request) {
         boolean tls = "https".equalsIgnoreCase(request.uri().getScheme());
-        Map<HttpMethod, HttpClient.RequestSender> senders = tls ? secure : plain;
-        HttpClient.RequestSender sender = senders.get(request.method());
+        Map<HttpMethod, HttpClient.ResponseReceiver<?>> senders = tls ? secure : plain;
+        HttpClient.ResponseReceiver<?> sender = senders.get(request.method());
         if (sender == null) {
-            sender = (tls ? client : client.noSSL()).request(request.method());
+            sender = (tls ? client : client.noSSL()).request(request.method()).send(Attempt::send);
             senders.put(request.method(), sender);
         }
         return sender.uri(request.uri());
+    }
+
+    /** Sets the token's header. */
+    void authorise(HttpHeaders sent, AccessToken granted) {
+        Credential current = credential;
+        if (current.token != granted) {
+            current = Credential.of(granted);
+            credential = current;
+        }
+        sent.remove(HttpHeaderNames.AUTHORIZATION).add(current.header);
     }
 
     /** A server that has too much to do has it for all calls; it is left alone for what it asks, within reason. */
@@ -136,5 +133,19 @@ final class AuthorisedExchange implements Exchange {
     /** Whether a request goes out with an {@code Authorization} of the caller's, on it or on the HTTP client. */
     boolean isAuthorisedByCaller(Request request) {
         return bringsAuthorization || request.bringsAuthorization();
+    }
+
+    /**
+     * A token as it is sent. Tokens have a thousand characters, of which Netty would look at each for each request, and
+     * encode it.
+     */
+    private record Credential(@Nullable AccessToken token, HttpHeaders header) {
+        static final Credential NONE = new Credential(null, EmptyHttpHeaders.INSTANCE);
+
+        static Credential of(AccessToken token) {
+            HttpHeaders header = DefaultHttpHeadersFactory.headersFactory().newHeaders();
+            return new Credential(
+                    token, header.set(HttpHeaderNames.AUTHORIZATION, AsciiString.of(token.authorization())));
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.github.chatlayerreactor.http;
 
 import io.github.chatlayerreactor.http.HttpException.Head;
 import io.netty.buffer.ByteBuf;
-import java.util.concurrent.Executor;
+import java.time.Duration;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
@@ -15,9 +15,9 @@ import reactor.util.context.Context;
  * pauses too.
  *
  * @param content the pieces as the transport emits them, all on its event loop
- * @param eventLoop where those are emitted
+ * @param idle how long a pause may be
  */
-record Body(Request request, Head head, Flux<ByteBuf> content, Deadlines idle, Executor eventLoop) {
+record Body(Request request, Head head, Flux<ByteBuf> content, Duration idle, Watch watch) {
 
     Flux<ByteBuf> flux() {
         return new Flux<>() {
@@ -30,17 +30,19 @@ record Body(Request request, Head head, Flux<ByteBuf> content, Deadlines idle, E
 
     private HttpException stalled() {
         return new HttpException.TimedOut(
-                request + " was answered " + head.status() + " with a body that paused for " + idle.length(),
+                request + " was answered " + head.status() + " with a body that paused for " + idle,
                 Phase.BODY,
-                idle.length(),
+                idle,
                 true,
                 head);
     }
 
     /** All but demand and cancel happens on the event loop. */
-    private static final class Reading extends Deadlines.Deadline implements CoreSubscriber<ByteBuf>, Subscription {
+    private static final class Reading implements CoreSubscriber<ByteBuf>, Subscription, Runnable {
         private final Body body;
         private final CoreSubscriber<? super ByteBuf> subscriber;
+        private final Watch watch;
+        private final long idle;
         private Subscription pieces = Operators.emptySubscription();
         private long demand;
         private boolean ended;
@@ -48,6 +50,8 @@ record Body(Request request, Head head, Flux<ByteBuf> content, Deadlines idle, E
         Reading(Body body, CoreSubscriber<? super ByteBuf> subscriber) {
             this.body = body;
             this.subscriber = subscriber;
+            this.watch = body.watch;
+            this.idle = Deadlines.length(body.idle);
         }
 
         @Override
@@ -66,7 +70,7 @@ record Body(Request request, Head head, Flux<ByteBuf> content, Deadlines idle, E
             if (Operators.validate(n)) {
                 synchronized (this) {
                     if (demand == 0 && !ended) {
-                        body.idle.set(this);
+                        watch.set(idle, this);
                     }
                     demand = Operators.addCap(demand, n);
                 }
@@ -84,9 +88,9 @@ record Body(Request request, Head head, Flux<ByteBuf> content, Deadlines idle, E
                     demand--;
                 }
                 if (demand > 0) {
-                    body.idle.set(this);
+                    watch.set(idle, this);
                 } else {
-                    body.idle.lift(this);
+                    watch.lift();
                 }
             }
             subscriber.onNext(piece);
@@ -113,28 +117,24 @@ record Body(Request request, Head head, Flux<ByteBuf> content, Deadlines idle, E
             }
         }
 
-        /** Goes on where no piece can come in between. */
+        /** It is late. */
         @Override
-        void passed() {
-            body.eventLoop.execute(this::stall);
-        }
-
-        private void stall() {
+        public void run() {
             if (isStillAwaited() && end()) {
                 pieces.cancel();
                 subscriber.onError(body.stalled());
             }
         }
 
-        /** Not if a piece came, and set the deadline anew, while the event loop was on its way here. */
+        /** Not if a piece came, and set the watch anew, while the event loop was on its way here. */
         private synchronized boolean isStillAwaited() {
-            return demand > 0 && !isSet();
+            return demand > 0 && !watch.isSet();
         }
 
         private synchronized boolean end() {
             boolean first = !ended;
             ended = true;
-            body.idle.lift(this);
+            watch.lift();
             return first;
         }
     }

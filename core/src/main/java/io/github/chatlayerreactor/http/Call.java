@@ -1,11 +1,11 @@
 package io.github.chatlayerreactor.http;
 
+import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.gate.Permit;
 import io.github.chatlayerreactor.http.CallEnd.Outcome;
 import io.github.chatlayerreactor.http.CallObserver.Observed;
 import io.github.chatlayerreactor.http.Origins.Origin;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -34,19 +34,20 @@ import reactor.util.context.Context;
  * One subscription to one call: deadline, gate, retry, circuit breaker, token and HTTP in one operator, since as many
  * operators of Reactor's cost a call more than a tenth.
  */
-final class Call<T> extends Deadlines.Deadline implements Subscription {
+final class Call<T> extends Deadlines.Bounded implements Subscription {
     final AuthorisedExchange exchange;
     final Request request;
     final Function<? super Reply, ? extends Publisher<T>> handler;
     final Observed observed;
     final Context context;
     final Tries tries;
+    final Origin origin;
+    final long start;
 
-    private final Deadlines deadlines;
     private final Delivery<T> delivery;
     private final boolean single;
-    private final Origin origin;
-    private final long start;
+    private final Duration length;
+    private final long end;
 
     private volatile @Nullable Step step;
     private @Nullable Permit permit;
@@ -54,56 +55,40 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
     /**
      * A call that has not started.
      *
-     * @param deadlines of which one holds for it
+     * @param length how long it may take
      * @param single whether the handler emits one element at most, so that the call is over with it
      */
     Call(
             AuthorisedExchange exchange,
             Request request,
             Function<? super Reply, ? extends Publisher<T>> handler,
-            Deadlines deadlines,
+            Duration length,
             CoreSubscriber<? super T> subscriber,
             boolean single) {
         this.exchange = exchange;
         this.request = request;
         this.handler = handler;
-        this.deadlines = deadlines;
         this.delivery = new Delivery<>(subscriber);
         this.tries = new Tries(exchange, request);
         this.single = single;
         this.observed = exchange.observer.start(request, subscriber.currentContext());
         this.context = observed.within(subscriber.currentContext());
         this.origin = exchange.origins.of(request.uri());
-        this.start = exchange.ticker.getAsLong();
+        this.length = length;
+        this.start = now();
+        this.end = start + Deadlines.length(length);
     }
 
     void start(CoreSubscriber<? super T> subscriber) {
         Admission admission = new Admission(this);
         step = admission;
         subscriber.onSubscribe(this);
-        if (origin.objection() != null) {
-            refused(admission, new HttpException.OriginRefused(origin.objection()));
-        } else if (isBounded(admission)) {
-            exchange.gate.enter(request.lane(), remaining()).subscribe(admission);
-        }
+        admission.begin(origin.objection());
     }
 
-    private boolean isBounded(Admission admission) {
-        try {
-            deadlines.set(this);
-        } catch (RejectedExecutionException closing) {
-            refused(admission, Failures.withoutTimer(request, closing));
-        }
-        boolean open = step != null;
-        if (!open) {
-            deadlines.lift(this); // the end came before there was a deadline to lift
-        }
-        return open;
-    }
-
-    void admitted(Admission from, Permit granted) {
+    void admitted(Admission from, Permit granted, long now) {
         permit = granted;
-        Attempt<T> first = attempt(null);
+        Attempt<T> first = new Attempt<>(this, null, now);
         if (move(from, first)) {
             tries.begin();
             first.run();
@@ -113,8 +98,8 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
     }
 
     /** The token was refused and there may be another: once more, which does not count as a retry. */
-    void exchangedOnce(Attempt<T> from, HttpException refusal) {
-        Attempt<T> second = attempt(refusal);
+    void exchangedOnce(Attempt<T> from, ChatlayerException refusal) {
+        Attempt<T> second = new Attempt<>(this, refusal, now());
         if (move(from, second)) {
             from.count(null);
             second.run();
@@ -132,15 +117,11 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
     }
 
     void resume(Pause<T> from) {
-        Attempt<T> next = attempt(null);
+        Attempt<T> next = new Attempt<>(this, null, now());
         if (move(from, next)) {
             tries.begin();
             next.run();
         }
-    }
-
-    private Attempt<T> attempt(@Nullable HttpException earlier) {
-        return new Attempt<>(this, new Permission(origin.breaker()), earlier);
     }
 
     /** An attempt's elements can be asked for. */
@@ -200,10 +181,25 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
     }
 
     @Override
-    void passed() {
+    long due() {
+        Step current = step;
+        return current == null ? Deadlines.NEVER : Math.min(end, current.due());
+    }
+
+    @Override
+    void look(long now) {
+        Step current = step;
+        if (now >= end) {
+            late();
+        } else if (current != null) {
+            current.look(now);
+        }
+    }
+
+    private void late() {
         Step last = takeAny();
         if (last != null) {
-            HttpException error = Failures.late(request, last, deadlines.length());
+            HttpException error = Failures.late(request, last, length);
             if (last.isSent()) {
                 tries.late();
             }
@@ -214,7 +210,15 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
     }
 
     Duration remaining() {
-        return deadlines.length().minusNanos(exchange.ticker.getAsLong() - start);
+        return Duration.ofNanos(end - now());
+    }
+
+    long now() {
+        return exchange.deadlines.now();
+    }
+
+    boolean isOver() {
+        return step == null;
     }
 
     private synchronized boolean move(Step from, @Nullable Step next) {
@@ -233,7 +237,7 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
 
     /** All that the end of a call leaves behind; its last step is taken away. */
     private void settle(Step last, Outcome outcome, @Nullable Throwable error) {
-        deadlines.lift(this);
+        exchange.deadlines.remove(this);
         CallEnd end = tries.end(outcome, last.head().status(), error);
         if (permit != null) {
             permit.release(tries.load(outcome));
@@ -241,8 +245,7 @@ final class Call<T> extends Deadlines.Deadline implements Subscription {
         try {
             last.count(error);
             observed.ended(end);
-        } catch (Throwable thrown) { // a circuit breaker's listener or an observer: no reason to leave the subscriber
-            // waiting
+        } catch (Throwable thrown) { // of a breaker's listener or an observer: no reason to let the subscriber wait
             Exceptions.throwIfJvmFatal(thrown);
             Operators.onErrorDropped(thrown, context);
         }

@@ -10,100 +10,83 @@ import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Deadlines that all lie the same time ahead when they are set, hence fall due in the order in which they were: one timer,
- * for the first of them, serves all, and to set or lift one is O(1).
+ * The deadlines of all calls of an exchange, on one timer. A call is in the list while it is under way, and says itself when
+ * it is to be looked at next; that moment may change any number of times without a lock or a timer being touched.
  *
- * <p>The timer that calls share stays when all its deadlines were lifted, until it rings, finds nothing, and is not set
- * again: to take it away and set it anew with each call would wake the scheduler's thread each time.
+ * <p>The timer rings no later than the earliest of those moments. One that moves to the future leaves it as it is: it rings,
+ * finds nothing overdue, and is set for what is the earliest by then, or not at all.
  *
- * <p>The monitor guards the list alone and is not held while a deadline is told that it has passed.
+ * <p>The monitor guards list and timer, and is not held while a call is told that it is late. A call that sets its moment
+ * reads afterwards when the timer rings, and the timer that rings forgets that before it reads the calls' moments: one of
+ * both sees the other.
  */
 final class Deadlines {
-    /** Who has a deadline, a link of the list itself. It is in one list at a time. */
-    abstract static class Deadline {
-        private @Nullable Deadline previous;
-        private @Nullable Deadline next;
-        private volatile @Nullable Deadlines list;
-        private long due;
+    /** Of what has no deadline. */
+    static final long NEVER = Long.MAX_VALUE;
 
-        /** Whether it is set, and has neither passed nor been lifted. */
-        final boolean isSet() {
-            return list != null;
-        }
+    /** A link of the list itself; it is in one list at a time. */
+    abstract static class Bounded {
+        private @Nullable Bounded previous;
+        private @Nullable Bounded next;
+        private boolean listed;
 
-        /** It has passed, and is lifted already. Called on the scheduler. */
-        abstract void passed();
+        /** The moment from which on it is late with something, or {@link #NEVER}. */
+        abstract long due();
+
+        /** Something is late, perhaps; looks what. Called on the scheduler, of several threads' at once too. */
+        abstract void look(long now);
     }
 
-    private final Duration length;
     private final Scheduler scheduler;
     private final LongSupplier ticker;
-    private final boolean keepsTimer;
-    private @Nullable Deadline first;
-    private @Nullable Deadline last;
+    private final long origin;
+    private @Nullable Bounded first;
+    private @Nullable Bounded last;
     private @Nullable Disposable timer;
+    private volatile long rings = NEVER;
 
-    private Deadlines(Duration length, Scheduler scheduler, LongSupplier ticker, boolean keepsTimer) {
-        this.length = length;
+    Deadlines(Scheduler scheduler, LongSupplier ticker) {
         this.scheduler = scheduler;
         this.ticker = ticker;
-        this.keepsTimer = keepsTimer;
+        this.origin = ticker.getAsLong();
     }
 
-    /** For any number of calls. */
-    static Deadlines shared(Duration length, Scheduler scheduler, LongSupplier ticker) {
-        return new Deadlines(length, scheduler, ticker, true);
+    /** The moment, in nanoseconds from 0 on, so that {@link #NEVER} is later than any. */
+    long now() {
+        return ticker.getAsLong() - origin;
     }
 
-    /** For one call: no timer is left when its deadline is lifted. */
-    static Deadlines single(Duration length, Scheduler scheduler, LongSupplier ticker) {
-        return new Deadlines(length, scheduler, ticker, false);
+    /** A length as it is added to a moment, with no overflow. */
+    static long length(Duration duration) {
+        return Math.min(NEVER / 2, TimeUnit.NANOSECONDS.convert(duration));
     }
 
-    Duration length() {
-        return length;
-    }
-
-    /** Whether there is a timer that no deadline needs any more. */
+    /** Whether there is a timer that no call needs any more. */
     synchronized boolean hasIdleTimer() {
         return timer != null && first == null;
     }
 
-    /** Sets a deadline, or sets it anew. */
-    void set(Deadline deadline) {
-        long now = ticker.getAsLong();
+    void add(Bounded call) {
         synchronized (this) {
-            unlink(deadline);
-            deadline.list = this;
-            deadline.due = now + length.toNanos();
-            deadline.previous = last;
+            call.listed = true;
+            call.previous = last;
             if (last == null) {
-                first = deadline;
+                first = call;
             } else {
-                last.next = deadline;
+                last.next = call;
             }
-            last = deadline;
-            if (timer == null) {
-                arm(length.toNanos());
-            }
+            last = call;
         }
+        ringBy(call.due());
     }
 
-    /** Lifts a deadline, if it is set. */
-    synchronized void lift(Deadline deadline) {
-        unlink(deadline);
-        if (!keepsTimer && first == null && timer != null) {
-            timer.dispose();
-            timer = null;
-        }
-    }
-
-    private void unlink(Deadline deadline) {
-        if (deadline.list == null) {
+    /** Takes a call off the list, if it is there. */
+    synchronized void remove(Bounded call) {
+        if (!call.listed) {
             return;
         }
-        Deadline before = deadline.previous;
-        Deadline after = deadline.next;
+        Bounded before = call.previous;
+        Bounded after = call.next;
         if (before == null) {
             first = after;
         } else {
@@ -114,31 +97,56 @@ final class Deadlines {
         } else {
             after.previous = before;
         }
-        deadline.previous = null;
-        deadline.next = null;
-        deadline.list = null;
+        call.previous = null;
+        call.next = null;
+        call.listed = false;
     }
 
-    /** The timer's task begins by taking the monitor, hence after its handle is kept. */
-    private void arm(long nanoseconds) {
-        timer = scheduler.schedule(this::look, nanoseconds, TimeUnit.NANOSECONDS);
-    }
-
-    private void look() {
-        takeOverdue().forEach(Deadline::passed);
-    }
-
-    private synchronized List<Deadline> takeOverdue() {
-        long now = ticker.getAsLong();
-        List<Deadline> overdue = new ArrayList<>();
-        while (first != null && first.due - now <= 0) {
-            overdue.add(first);
-            unlink(first);
+    /** Has the timer ring at this moment at the latest; to be called after the moment is where {@code due()} finds it. */
+    void ringBy(long due) {
+        if (due < rings) {
+            arm(due);
         }
-        timer = null;
-        if (first != null) {
-            arm(first.due - now);
+    }
+
+    private synchronized void arm(long due) {
+        if (due < rings) {
+            disarm();
+            timer = scheduler.schedule(this::ring, Math.max(0, due - now()), TimeUnit.NANOSECONDS);
+            rings = due;
         }
-        return overdue;
+    }
+
+    private void disarm() {
+        rings = NEVER;
+        if (timer != null) {
+            timer.dispose();
+            timer = null;
+        }
+    }
+
+    private void ring() {
+        long now = now();
+        for (Bounded late : late(now)) {
+            late.look(now);
+            ringBy(late.due());
+        }
+    }
+
+    /** Those that are late; for the others the timer is set again. */
+    private synchronized List<Bounded> late(long now) {
+        disarm();
+        List<Bounded> late = new ArrayList<>();
+        long earliest = NEVER;
+        for (Bounded call = first; call != null; call = call.next) {
+            long due = call.due();
+            if (due <= now) {
+                late.add(call);
+            } else {
+                earliest = Math.min(earliest, due);
+            }
+        }
+        ringBy(earliest);
+        return late;
     }
 }

@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpUtil;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,6 +22,7 @@ final class NettyReply implements Reply {
     /** How much of an unwanted body is read so that its connection can be used again. */
     private static final int LONGEST_DRAIN = 64 * 1024;
 
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
 
     private final Request request;
@@ -36,7 +36,7 @@ final class NettyReply implements Reply {
      *
      * @param secret what authorised the request, and must not come back in an error; empty if nothing did
      * @param exchange whose limits and timeouts hold
-     * @param eventLoop where the body's pieces are emitted
+     * @param watch bounds the pauses of the body
      */
     NettyReply(
             AuthorisedExchange exchange,
@@ -44,14 +44,14 @@ final class NettyReply implements Reply {
             String secret,
             HttpClientResponse response,
             Flux<ByteBuf> content,
-            Executor eventLoop) {
+            Watch watch) {
         this.request = request;
         this.secret = secret;
         this.response = response;
         this.exchange = exchange;
         Head head =
                 new Head(response.status().code(), response.responseHeaders().get("x-request-id"));
-        this.body = new Body(request, head, content, exchange.idle, eventLoop);
+        this.body = new Body(request, head, content, exchange.timeouts.idle(), watch);
     }
 
     Head head() {
@@ -121,6 +121,16 @@ final class NettyReply implements Reply {
         return unexpected().flatMap(Mono::error);
     }
 
+    @Override
+    public <T> Mono<T> refuseToken(ChatlayerException refusal) {
+        return Mono.error(new Verdict.TokenRefused(refusal));
+    }
+
+    @Override
+    public <T> Mono<T> tryLater(ChatlayerException refusal) {
+        return Mono.error(new Verdict.Busy(retryAfter(), refusal));
+    }
+
     /** Drains the body within bounds and keeps its first piece, or what there was of it when it broke off. */
     Mono<HttpException> unexpected() {
         Flux<ByteBuf> asFarAsItComes = body().onErrorComplete(HttpException.class);
@@ -144,6 +154,10 @@ final class NettyReply implements Reply {
 
     private String masked(String text) {
         return secret.isEmpty() ? text : text.replace(secret, "<hidden>");
+    }
+
+    boolean isError() {
+        return status() >= BAD_REQUEST;
     }
 
     /** Whether it is a 401 that a new token may cure: one that names no other reason. */

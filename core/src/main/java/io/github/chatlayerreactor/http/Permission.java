@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.http;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,19 @@ final class Permission {
     private static final int SERVER_ERROR = 500;
 
     private final CircuitBreaker breaker;
+    private final long start;
 
     @SuppressWarnings("unused") // by STATE alone
     private volatile int state;
 
-    private long start;
-
-    Permission(CircuitBreaker breaker) {
+    /**
+     * One that has not been asked for.
+     *
+     * @param start the moment at which the attempt begins, in nanoseconds
+     */
+    Permission(CircuitBreaker breaker, long start) {
         this.breaker = breaker;
+        this.start = start;
     }
 
     /** Whether the attempt may be made. */
@@ -29,7 +35,6 @@ final class Permission {
         if (!breaker.tryAcquirePermission()) {
             return false;
         }
-        start = breaker.getCurrentTimestamp();
         if (!STATE.compareAndSet(this, 0, ASKED)) {
             breaker.releasePermission(); // the attempt was stopped meanwhile
         }
@@ -48,17 +53,18 @@ final class Permission {
      *
      * @param status of the reply, 0 without one
      * @param error what ended the attempt, if one did
+     * @param end the moment, on the same clock as the start
      */
-    void settle(int status, @Nullable Throwable error) {
+    void settle(int status, @Nullable Throwable error, long end) {
         if (STATE.getAndSet(this, SETTLED) != ASKED) {
             return;
         }
-        long duration = breaker.getCurrentTimestamp() - start;
+        long duration = end - start;
         Throwable failure = status >= SERVER_ERROR ? new IllegalStateException("Status " + status) : error;
         if (failure != null && (status >= SERVER_ERROR || isTheServers(failure))) {
-            breaker.onError(duration, breaker.getTimestampUnit(), failure);
+            breaker.onError(duration, TimeUnit.NANOSECONDS, failure);
         } else {
-            breaker.onSuccess(duration, breaker.getTimestampUnit());
+            breaker.onSuccess(duration, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.http;
 
+import io.github.chatlayerreactor.ChatlayerException;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.InputStream;
@@ -71,6 +72,29 @@ public interface Reply {
      * @return a publisher that fails with {@link HttpException.UnexpectedReply}
      */
     <T> Mono<T> refuse();
+
+    /**
+     * Ends the exchange as a 401 does, for a server that refuses a token by the content of its reply. The body must have
+     * been read. The token is rejected and the request sent once more, unless that is not possible: then, and where a
+     * successor of the token is refused too, the call fails with the refusal.
+     *
+     * @param refusal what the reply says
+     * @param <T> whatever the caller would have read
+     * @return a publisher to be returned by the handler, which ends this exchange when it is subscribed to
+     */
+    <T> Mono<T> refuseToken(ChatlayerException refusal);
+
+    /**
+     * Ends the exchange as a 429 does, for a server that tells by the content of its reply that it executed nothing and has
+     * too much to do. The body must have been read. A {@code Retry-After} of the reply is honoured. If the request was
+     * stated to be sent {@linkplain Replay#NEVER once at most}, or if no further attempt is due, the call fails with the
+     * refusal.
+     *
+     * @param refusal what the reply says
+     * @param <T> whatever the caller would have read
+     * @return a publisher to be returned by the handler, which ends this exchange when it is subscribed to
+     */
+    <T> Mono<T> tryLater(ChatlayerException refusal);
 
     /**
      * Reads one value from a whole body.

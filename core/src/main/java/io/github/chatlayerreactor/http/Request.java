@@ -1,6 +1,5 @@
 package io.github.chatlayerreactor.http;
 
-import io.github.chatlayerreactor.auth.AccessToken;
 import io.github.chatlayerreactor.gate.Lane;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -178,13 +177,10 @@ public final class Request {
     }
 
     /** Sets its headers in the place of those that are there by default. */
-    void fill(HttpHeaders sent, @Nullable AccessToken token) {
+    void fill(HttpHeaders sent) {
         headers.fill(sent);
         if (hasBody()) {
             sent.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        }
-        if (token != null) {
-            sent.set(HttpHeaderNames.AUTHORIZATION, token.authorization());
         }
     }
 

@@ -14,6 +14,14 @@ interface Step {
 
     Phase phase();
 
+    /** The moment from which on what it waits for is late, or {@link Deadlines#NEVER}. */
+    default long due() {
+        return Deadlines.NEVER;
+    }
+
+    /** What it waits for is late, perhaps. Called on the scheduler. */
+    default void look(long now) {}
+
     /** Whether the server may be at work on the request. */
     default boolean isSent() {
         return false;

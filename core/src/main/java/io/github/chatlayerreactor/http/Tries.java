@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How often a call was tried, what came of it, and whether it is to be tried again. */
 final class Tries {
-    private static final int BAD_REQUEST = 400;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -36,20 +35,27 @@ final class Tries {
                 : null;
     }
 
-    /** How long to wait before the next one, or {@code null} if the call ends with this reply. */
+    /** How long to wait before the next one, or {@code null} if the call ends with this reply, of an error status. */
     @Nullable Duration waitAfter(NettyReply reply, Duration remaining) {
         int status = reply.status();
-        if (status < BAD_REQUEST) {
-            return null;
-        }
         Duration asked = reply.retryAfter();
         if (status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE) {
-            overloaded = true;
-            exchange.pause(asked);
+            beBusy(asked);
         }
         return request.replay().allowsAfter(status, asked != null)
                 ? exchange.retries.next(count, asked, remaining)
                 : null;
+    }
+
+    /** How long to wait where a reply said that nothing was executed, or {@code null} if the call ends with it. */
+    @Nullable Duration waitAfterRefusal(@Nullable Duration asked, Duration remaining) {
+        beBusy(asked);
+        return request.replay() == Replay.NEVER ? null : exchange.retries.next(count, asked, remaining);
+    }
+
+    private void beBusy(@Nullable Duration asked) {
+        overloaded = true;
+        exchange.pause(asked);
     }
 
     /** One came to this end, and another follows. */

@@ -9,6 +9,7 @@ import io.github.chatlayerreactor.http.LoopbackServer.Answer;
 import io.netty.channel.EventLoop;
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -90,6 +91,23 @@ class AwaitedTokenTest {
                 .havingCause()
                 .isInstanceOf(HttpException.Unreachable.class)
                 .withCauseInstanceOf(RejectedExecutionException.class);
+        assertThat(server.connections()).isZero();
+    }
+
+    @Test
+    void failWhereTheSourceCompletesWithoutOne() {
+        CompletableFuture<String> call = exchanges
+                .with(tokens)
+                .send(Request.get(server.uri("/")), Exchanges::text)
+                .toFuture();
+
+        token.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
+
+        assertThat(call)
+                .failsWithin(Exchanges.WAIT)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(NoSuchElementException.class);
         assertThat(server.connections()).isZero();
     }
 }

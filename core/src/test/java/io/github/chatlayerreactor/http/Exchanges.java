@@ -61,8 +61,10 @@ final class Exchanges implements AfterEachCallback {
 
     /** How many timers some call still needs. */
     int timersInUse() {
-        int idle = made.stream().mapToInt(AuthorisedExchange::idleTimers).sum();
-        return requireNonNull(time).pending() - idle;
+        long idle = made.stream()
+                .filter(exchange -> exchange.deadlines.hasIdleTimer())
+                .count();
+        return requireNonNull(time).pending() - (int) idle;
     }
 
     void origins(TrustedOrigins trusted) {

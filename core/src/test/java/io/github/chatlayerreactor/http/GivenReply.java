@@ -35,7 +35,8 @@ final class GivenReply {
         Request request = Request.get(URI.create("http://127.0.0.1/given"));
         AuthorisedExchange exchange = new AuthorisedExchange(
                 Exchange.builder(TokenSource.fixed("a-token")).limits(limits));
-        reply = new NettyReply(exchange, request, "", response, ByteBufFlux.fromInbound(source.flux()), Runnable::run);
+        reply = new NettyReply(
+                exchange, request, "", response, ByteBufFlux.fromInbound(source.flux()), new Watch(exchange.deadlines));
     }
 
     static GivenReply of(int status) {

@@ -1,0 +1,70 @@
+package io.github.chatlayerreactor.http;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+
+/**
+ * Bounds what an attempt waits for at the moment: the head of the reply, then each piece of its body. It is set and lifted
+ * for each, one at a time.
+ */
+final class Watch {
+    private static final AtomicLongFieldUpdater<Watch> DUE = AtomicLongFieldUpdater.newUpdater(Watch.class, "due");
+    private static final Runnable NOTHING = () -> {};
+
+    private final Deadlines deadlines;
+    private Executor eventLoop = Runnable::run;
+    private Runnable late = NOTHING;
+    private volatile long due = Deadlines.NEVER;
+
+    Watch(Deadlines deadlines) {
+        this.deadlines = deadlines;
+    }
+
+    /** Where what it waits for arrives, so that what is late cannot come in between there. */
+    void on(Executor loop) {
+        eventLoop = loop;
+    }
+
+    /**
+     * Sets it, or sets it anew.
+     *
+     * @param length in nanoseconds from now
+     * @param whenLate runs on that event loop some time after that; it must look whether the watch is {@linkplain #isSet
+     *     set} again, for what was waited for may have come meanwhile
+     */
+    void set(long length, Runnable whenLate) {
+        late = whenLate;
+        due = deadlines.now() + length;
+        deadlines.ringBy(due);
+    }
+
+    void lift() {
+        DUE.lazySet(this, Deadlines.NEVER);
+    }
+
+    /** Whether it is set, and neither was lifted since nor found late. */
+    boolean isSet() {
+        return due != Deadlines.NEVER;
+    }
+
+    long due() {
+        return due;
+    }
+
+    void look(long now) {
+        long seen = due;
+        if (seen <= now && DUE.compareAndSet(this, seen, Deadlines.NEVER)) {
+            execute(late);
+        }
+    }
+
+    /** Runs it on the event loop, after what is under way there. */
+    void execute(Runnable task) {
+        try {
+            eventLoop.execute(task);
+        } catch (RejectedExecutionException ended) {
+            task.run(); // nothing arrives there any more
+        }
+    }
+}
