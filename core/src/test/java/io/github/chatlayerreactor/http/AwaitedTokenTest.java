@@ -6,6 +6,7 @@ import io.github.chatlayerreactor.auth.AccessToken;
 import io.github.chatlayerreactor.auth.Rejection;
 import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
+import io.github.chatlayerreactor.wire.Hygiene;
 import io.netty.channel.EventLoop;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.retry.RetryPolicy;
+import io.github.chatlayerreactor.wire.Fault;
+import io.github.chatlayerreactor.wire.FaultProxy;
+import io.github.chatlayerreactor.wire.Hygiene;
+import io.github.chatlayerreactor.wire.LeanServer;
+import io.github.chatlayerreactor.wire.SampledBuffers;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;

@@ -4,6 +4,7 @@ import static io.github.chatlayerreactor.http.Exchanges.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
+import io.github.chatlayerreactor.wire.Hygiene;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;

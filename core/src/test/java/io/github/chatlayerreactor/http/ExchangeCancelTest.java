@@ -1,8 +1,8 @@
 package io.github.chatlayerreactor.http;
 
 import static io.github.chatlayerreactor.http.Exchanges.WAIT;
-import static io.github.chatlayerreactor.http.RawServer.awaitHead;
-import static io.github.chatlayerreactor.http.RawServer.write;
+import static io.github.chatlayerreactor.wire.RawServer.awaitHead;
+import static io.github.chatlayerreactor.wire.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.auth.AccessToken;
@@ -12,8 +12,10 @@ import io.github.chatlayerreactor.gate.Gate;
 import io.github.chatlayerreactor.gate.Lane;
 import io.github.chatlayerreactor.gate.Permit;
 import io.github.chatlayerreactor.http.CallEnd.Outcome;
-import io.github.chatlayerreactor.http.RawServer.Conversation;
 import io.github.chatlayerreactor.retry.RetryPolicy;
+import io.github.chatlayerreactor.wire.Hygiene;
+import io.github.chatlayerreactor.wire.RawServer;
+import io.github.chatlayerreactor.wire.RawServer.Conversation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -3,6 +3,8 @@ package io.github.chatlayerreactor.http;
 import static io.github.chatlayerreactor.http.Exchanges.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.wire.Hygiene;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

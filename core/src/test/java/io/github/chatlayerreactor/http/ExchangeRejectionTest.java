@@ -10,6 +10,7 @@ import io.github.chatlayerreactor.auth.AuthException;
 import io.github.chatlayerreactor.auth.Rejection;
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
 import io.github.chatlayerreactor.http.LoopbackServer.Received;
+import io.github.chatlayerreactor.wire.Hygiene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -10,6 +10,7 @@ import io.github.chatlayerreactor.auth.Rejection;
 import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.auth.TrustedOrigins;
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
+import io.github.chatlayerreactor.wire.Hygiene;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,16 @@
 package io.github.chatlayerreactor.http;
 
 import static io.github.chatlayerreactor.http.Exchanges.WAIT;
-import static io.github.chatlayerreactor.http.RawServer.awaitHead;
-import static io.github.chatlayerreactor.http.RawServer.write;
+import static io.github.chatlayerreactor.wire.RawServer.awaitHead;
+import static io.github.chatlayerreactor.wire.RawServer.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.auth.AccessToken;
 import io.github.chatlayerreactor.auth.Rejection;
 import io.github.chatlayerreactor.auth.TokenSource;
+import io.github.chatlayerreactor.wire.Hygiene;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

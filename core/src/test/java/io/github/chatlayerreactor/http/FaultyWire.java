@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.gate.Gate;
-import io.github.chatlayerreactor.http.Fault.Stall;
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
+import io.github.chatlayerreactor.wire.Fault;
+import io.github.chatlayerreactor.wire.Fault.Stall;
+import io.github.chatlayerreactor.wire.FaultProxy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -6,9 +6,11 @@ import static io.github.chatlayerreactor.http.FaultyWire.WITHIN_THE_BODY;
 import static io.github.chatlayerreactor.http.FaultyWire.WITHIN_THE_HEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatlayerreactor.http.Fault.End;
-import io.github.chatlayerreactor.http.Fault.Side;
 import io.github.chatlayerreactor.http.LoopbackServer.Received;
+import io.github.chatlayerreactor.wire.Fault;
+import io.github.chatlayerreactor.wire.Fault.End;
+import io.github.chatlayerreactor.wire.Fault.Side;
+import io.github.chatlayerreactor.wire.Hygiene;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

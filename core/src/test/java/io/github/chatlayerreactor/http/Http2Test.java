@@ -4,8 +4,8 @@ import static io.github.chatlayerreactor.http.Exchanges.WAIT;
 import static io.github.chatlayerreactor.http.Exchanges.errorOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.chatlayerreactor.wire.Hygiene;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -197,15 +197,5 @@ class Http2Test {
                         .hasSize(FEW)
                         .allMatch(call -> call.body().equals("held"))
                         .noneMatch(call -> call.session().equals(later.session())));
-    }
-
-    @Test
-    void isSkippedWithoutNodeUnlessItIsRequired() {
-        Http2Server missing = new Http2Server("no-such-command");
-
-        assertThat(missing.evaluate(false).isDisabled()).isTrue();
-        assertThatIllegalStateException()
-                .isThrownBy(() -> missing.evaluate(true))
-                .withMessageContaining("COMPONENT MISSING: Node");
     }
 }

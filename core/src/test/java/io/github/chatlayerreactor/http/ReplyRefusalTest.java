@@ -4,6 +4,8 @@ import static io.github.chatlayerreactor.http.Exchanges.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.http.HttpException.UnexpectedReply;
+import io.github.chatlayerreactor.wire.Hygiene;
+import io.github.chatlayerreactor.wire.RawServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;

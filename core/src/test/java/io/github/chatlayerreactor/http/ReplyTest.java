@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.ChatlayerException;
+import io.github.chatlayerreactor.wire.Hygiene;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatlayerreactor.auth.ClientCredentials;
 import io.github.chatlayerreactor.auth.SharedTokenSource;
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
+import io.github.chatlayerreactor.wire.Hygiene;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.auth.ClientCredentials;
 import io.github.chatlayerreactor.auth.SharedTokenSource;
-import io.github.chatlayerreactor.http.Fault.End;
-import io.github.chatlayerreactor.http.Fault.Side;
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
 import io.github.chatlayerreactor.http.LoopbackServer.Received;
+import io.github.chatlayerreactor.wire.Fault;
+import io.github.chatlayerreactor.wire.Fault.End;
+import io.github.chatlayerreactor.wire.Fault.Side;
+import io.github.chatlayerreactor.wire.FaultProxy;
+import io.github.chatlayerreactor.wire.Hygiene;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

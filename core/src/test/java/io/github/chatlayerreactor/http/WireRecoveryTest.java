@@ -5,10 +5,13 @@ import static io.github.chatlayerreactor.http.Exchanges.errorOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatlayerreactor.http.Fault.End;
-import io.github.chatlayerreactor.http.Fault.Side;
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
 import io.github.chatlayerreactor.retry.RetryPolicy;
+import io.github.chatlayerreactor.wire.Fault;
+import io.github.chatlayerreactor.wire.Fault.End;
+import io.github.chatlayerreactor.wire.Fault.Side;
+import io.github.chatlayerreactor.wire.FaultProxy;
+import io.github.chatlayerreactor.wire.Hygiene;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

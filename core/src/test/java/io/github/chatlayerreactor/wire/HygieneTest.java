@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.http;
+package io.github.chatlayerreactor.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.http;
+package io.github.chatlayerreactor.wire;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -16,22 +16,22 @@ import java.util.function.IntFunction;
  * @param pause how long each piece waits
  * @param stall where a stall tells that it has begun, and is told to end
  */
-record Fault(Side side, long point, End end, int piece, Duration pause, Stall stall) {
+public record Fault(Side side, long point, End end, int piece, Duration pause, Stall stall) {
     /** The point behind the first empty line. */
-    static final long HEAD = -1;
+    public static final long HEAD = -1;
 
     private static final Fault NONE =
             new Fault(Side.REPLY, Long.MAX_VALUE, End.NONE, Integer.MAX_VALUE, Duration.ZERO, new Stall());
 
     /** Whose bytes pass; with {@code ACCEPT} none do, in either direction. */
-    enum Side {
+    public enum Side {
         ACCEPT,
         REQUEST,
         REPLY
     }
 
     /** What happens at the point: nothing, a TCP reset, a proper end of the bytes, silence. */
-    enum End {
+    public enum End {
         NONE,
         RESET,
         CUT,
@@ -39,25 +39,26 @@ record Fault(Side side, long point, End end, int piece, Duration pause, Stall st
     }
 
     /** The silence between two bytes. */
-    record Stall(CompletableFuture<Void> begun, CompletableFuture<Void> over) {
-        Stall() {
+    public record Stall(CompletableFuture<Void> begun, CompletableFuture<Void> over) {
+        /** Neither has come. */
+        public Stall() {
             this(new CompletableFuture<>(), new CompletableFuture<>());
         }
     }
 
-    static Fault none() {
+    public static Fault none() {
         return NONE;
     }
 
-    static Fault at(Side side, long point, End end) {
+    public static Fault at(Side side, long point, End end) {
         return new Fault(side, point, end, NONE.piece, NONE.pause, NONE.stall);
     }
 
-    static Fault stall(Side side, long point, Stall stall) {
+    public static Fault stall(Side side, long point, Stall stall) {
         return new Fault(side, point, End.STALL, NONE.piece, NONE.pause, stall);
     }
 
-    static Fault slow(Side side, int piece, Duration pause) {
+    public static Fault slow(Side side, int piece, Duration pause) {
         return new Fault(side, NONE.point, End.NONE, piece, pause, NONE.stall);
     }
 
@@ -66,7 +67,7 @@ record Fault(Side side, long point, End end, int piece, Duration pause, Stall st
      *
      * @param life before how many bytes of one side each connection ends
      */
-    static IntFunction<Fault> random(long seed, int life) {
+    public static IntFunction<Fault> random(long seed, int life) {
         return connection -> {
             SplittableRandom random = new SplittableRandom(seed + connection);
             Side side = random.nextInt(16) == 0 ? Side.ACCEPT : random.nextBoolean() ? Side.REQUEST : Side.REPLY;

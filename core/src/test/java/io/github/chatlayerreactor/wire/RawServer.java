@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.http;
+package io.github.chatlayerreactor.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A TCP server on loopback that says exactly the bytes a test wants, on a thread for each connection. */
-final class RawServer implements AfterEachCallback {
+public final class RawServer implements AfterEachCallback {
     private static final int WAIT_MILLIS = 5_000;
 
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -27,11 +27,12 @@ final class RawServer implements AfterEachCallback {
 
     /** One side of a conversation; when it returns, the socket is closed. */
     @FunctionalInterface
-    interface Conversation {
+    public interface Conversation {
         void hold(Socket socket) throws IOException;
     }
 
-    RawServer() {
+    /** Listens at once. */
+    public RawServer() {
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException refused) {
@@ -39,13 +40,13 @@ final class RawServer implements AfterEachCallback {
         }
     }
 
-    URI uri(String schemeAndPath) {
+    public URI uri(String schemeAndPath) {
         String[] parts = schemeAndPath.split(":", 2);
         return URI.create(parts[0] + "://127.0.0.1:" + listener.getLocalPort() + parts[1]);
     }
 
     /** Holds this conversation on every connection. */
-    void serve(Conversation conversation) {
+    public void serve(Conversation conversation) {
         daemon(() -> {
             while (true) {
                 Socket socket = listener.accept();
@@ -62,7 +63,7 @@ final class RawServer implements AfterEachCallback {
     }
 
     /** Reads a request's head, answers with these bytes, and waits for the other side to hang up. */
-    void reply(String bytes) {
+    public void reply(String bytes) {
         serve(socket -> {
             awaitHead(socket);
             write(socket, bytes);
@@ -71,14 +72,14 @@ final class RawServer implements AfterEachCallback {
     }
 
     /** Reads a request's head, answers with these bytes, and closes. */
-    void replyAndClose(String bytes) {
+    public void replyAndClose(String bytes) {
         serve(socket -> {
             awaitHead(socket);
             write(socket, bytes);
         });
     }
 
-    static void awaitHead(Socket socket) throws IOException {
+    public static void awaitHead(Socket socket) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = socket.getInputStream().read();
@@ -89,13 +90,13 @@ final class RawServer implements AfterEachCallback {
         }
     }
 
-    static void write(Socket socket, String bytes) throws IOException {
+    public static void write(Socket socket, String bytes) throws IOException {
         socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
         socket.getOutputStream().flush();
     }
 
     /** Notes when the other side closes or resets; a read that times out notes nothing. */
-    void awaitHangUp(Socket socket) throws IOException {
+    public void awaitHangUp(Socket socket) throws IOException {
         try {
             while (socket.getInputStream().read() >= 0) {
                 // what is said meanwhile does not matter
@@ -107,11 +108,11 @@ final class RawServer implements AfterEachCallback {
     }
 
     /** Fails unless a client has closed its connection by then. */
-    void requireHungUp() throws Exception {
+    public void requireHungUp() throws Exception {
         hungUp.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    int accepted() {
+    public int accepted() {
         return accepted.get();
     }
 

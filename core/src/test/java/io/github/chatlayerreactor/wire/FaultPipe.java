@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.http;
+package io.github.chatlayerreactor.wire;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 

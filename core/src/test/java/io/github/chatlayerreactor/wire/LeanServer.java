@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.http;
+package io.github.chatlayerreactor.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real HTTP server on loopback that keeps and logs nothing, so that the client has the machine in tests of many calls. */
-final class LeanServer implements BeforeEachCallback, AfterEachCallback {
+public final class LeanServer implements BeforeEachCallback, AfterEachCallback {
     private static final int WAIT_SECONDS = 5;
     private static final int LONGEST_BODY = 64 * 1024;
 
@@ -72,11 +72,11 @@ final class LeanServer implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Answers every whole request so. */
-    void answer(Function<FullHttpRequest, FullHttpResponse> byScript) {
+    public void answer(Function<FullHttpRequest, FullHttpResponse> byScript) {
         script = byScript;
     }
 
-    static FullHttpResponse reply(int status, String body) {
+    public static FullHttpResponse reply(int status, String body) {
         ByteBuf bytes = Unpooled.wrappedBuffer(body.getBytes(UTF_8));
         FullHttpResponse reply =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), bytes);
@@ -84,7 +84,7 @@ final class LeanServer implements BeforeEachCallback, AfterEachCallback {
         return reply;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         InetSocketAddress address = (InetSocketAddress) requireNonNull(listener).localAddress();
         return URI.create("http://127.0.0.1:" + address.getPort() + path);
     }

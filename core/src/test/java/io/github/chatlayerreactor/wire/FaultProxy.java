@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.http;
+package io.github.chatlayerreactor.wire;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A TCP proxy on loopback, on one thread, that does to each connection what its {@link Fault} says. */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be made ends its client, by the listener
-final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
+public final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
     private static final int WAIT_SECONDS = 5;
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -45,7 +45,7 @@ final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
     private @Nullable Channel listener;
 
     /** In front of a server that may start later. */
-    FaultProxy(Supplier<URI> target) {
+    public FaultProxy(Supplier<URI> target) {
         this.target = target;
     }
 
@@ -72,32 +72,32 @@ final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Chooses a fault for each connection by its number, from 0. */
-    void faults(IntFunction<Fault> byConnection) {
+    public void faults(IntFunction<Fault> byConnection) {
         faults = byConnection;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         InetSocketAddress address = (InetSocketAddress) requireNonNull(listener).localAddress();
         return URI.create("http://127.0.0.1:" + address.getPort() + path);
     }
 
     /** Refuses connections from now on. */
-    void stopListening() {
+    public void stopListening() {
         requireNonNull(listener).close();
     }
 
     /** How many connections were ever accepted. */
-    int accepted() {
+    public int accepted() {
         return accepted.get();
     }
 
     /** How many bytes of all replies were handed to clients. */
-    long replied() {
+    public long replied() {
         return replied.get();
     }
 
     /** Fails unless the clients have closed all connections that there are now, or do so soon. */
-    void requireAllClosed() {
+    public void requireAllClosed() {
         assertThat(clients.newCloseFuture().awaitUninterruptibly(WAIT_SECONDS, TimeUnit.SECONDS))
                 .as("the client has closed its connections: %s", clients)
                 .isTrue();

@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor;
+package io.github.chatlayerreactor.wire;
 
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;

@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.http;
+package io.github.chatlayerreactor.wire;
 
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetector.Level;
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Watches one buffer of a hundred for leaks, not all: for tests of thousands of calls, which that costs most of their time. */
-final class SampledBuffers implements BeforeEachCallback, AfterEachCallback {
+public final class SampledBuffers implements BeforeEachCallback, AfterEachCallback {
     private final Level before = ResourceLeakDetector.getLevel();
 
     @Override
