@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.sandbox;
 import static graphql.schema.idl.TypeRuntimeWiring.newTypeWiring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import graphql.GraphQL;
 import graphql.GraphqlErrorBuilder;
@@ -96,8 +97,8 @@ final class BotSchema {
     private DataFetcherResult<?> conversations(DataFetchingEnvironment env) {
         Bot bot = requireNonNull(env.getSource());
         int first = requireNonNull(env.<Integer>getArgument("first"));
-        String after = env.getArgumentOrDefault("after", Page.START);
-        return Page.offset(after)
+        String after = env.getArgument("after");
+        return Page.offset(requireNonNullElse(after, Page.START))
                 .filter(offset -> first >= 1 && first <= 100)
                 .<DataFetcherResult<?>>map(offset -> success(Page.of(data.conversations(bot), offset, first)))
                 .orElseGet(() -> failure(env, "BAD_USER_INPUT", "No such page"));

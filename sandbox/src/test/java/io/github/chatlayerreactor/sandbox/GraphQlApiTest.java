@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,13 @@ final class GraphQlApiTest {
 
         assertThat(reply.at("/data/__schema/description").asString()).startsWith("FICTIONAL");
         assertThat(reply.at("/data/__schema/queryType/description").asString()).startsWith("FICTIONAL");
+    }
+
+    @Test
+    void takesACursorThatIsNullAsNone() throws Exception {
+        JsonNode reply = query(PAGE, Collections.singletonMap("after", null));
+
+        assertThat(reply.at("/data/bot/conversations")).isEqualTo(page(null));
     }
 
     @Test
