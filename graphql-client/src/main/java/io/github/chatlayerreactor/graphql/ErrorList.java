@@ -4,12 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Errors from JSON that is already maps and lists, taking whatever a server makes of them. */
 final class ErrorList {
     private static final Set<String> KNOWN = Set.of("message", "path", "locations", "extensions");
+
+    private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
 
     private ErrorList() {}
 
@@ -50,9 +53,14 @@ final class ErrorList {
         return json instanceof List<?> list
                 ? list.stream()
                         .filter(step -> step instanceof String || step instanceof Integer)
-                        .<Object>map(step -> step)
+                        .<Object>map(ErrorList::segment)
                         .toList()
                 : List.of();
+    }
+
+    /** Some servers write an index as a string, which no name can be mistaken for: names do not begin with a digit. */
+    private static Object segment(Object step) {
+        return step instanceof String text && INDEX.matcher(text).matches() ? (Object) Integer.valueOf(text) : step;
     }
 
     private static List<GraphQlError.Location> locations(@Nullable Object json) {

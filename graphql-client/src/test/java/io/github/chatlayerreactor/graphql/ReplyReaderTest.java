@@ -191,6 +191,14 @@ final class ReplyReaderTest {
 
     @Test
     void passesByUnknownFieldsOfTheData() {
+    @Test
+    void takesAnIndexThatIsWrittenAsAStringAsOne() {
+        String text = "{\"data\":null,\"errors\":[{\"path\":[\"bots\",\"0\",\"b1\",\"1b\",\"\",\"9999999999\"]}]}";
+
+        assertThat(read(ScriptedReply.graphql(text)).errors().get(0).path())
+                .containsExactly("bots", 0, "b1", "1b", "", "9999999999");
+    }
+
         String text = "{\"data\":{\"__typename\":\"Query\",\"new\":{\"data\":[{\"errors\":[]}]},\"total\":0}}";
 
         assertThat(read(ScriptedReply.graphql(text))).isEqualTo(new Complete<>(new Data(0, null), Map.of()));
