@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Envelope<D> {
     private final Class<D> dataType;
     private boolean executed;
+    private boolean reported;
     private @Nullable D data;
     private @Nullable Mismatch mismatch;
     private List<GraphQlError> errors = List.of();
@@ -48,6 +50,8 @@ final class Envelope<D> {
             envelope.violation = "is beyond the parser's limits: " + e.getOriginalMessage();
         } catch (StreamReadException e) {
             envelope.violation = "is not JSON at byte " + e.getLocation().getByteOffset();
+        } catch (JacksonIOException e) {
+            envelope.violation = "is not in a charset of JSON's";
         }
         return envelope;
     }
@@ -125,6 +129,7 @@ final class Envelope<D> {
     }
 
     private void takeData(JsonParser parser, TokenStreamContext root) {
+        requireFirst("data", executed);
         executed = true;
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
@@ -140,11 +145,20 @@ final class Envelope<D> {
     }
 
     private void takeErrors(@Nullable Object json) {
+        requireFirst("errors", reported);
+        reported = true;
         List<GraphQlError> read = ErrorList.of(json);
         if (read == null) {
             violation = "has errors that are no list of objects";
         } else {
             errors = read;
+        }
+    }
+
+    /** Of two, one would hide what the other says. */
+    private void requireFirst(String key, boolean seen) {
+        if (seen) {
+            violation = "has " + key + " twice";
         }
     }
 }

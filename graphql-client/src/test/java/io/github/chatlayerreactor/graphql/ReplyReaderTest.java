@@ -109,6 +109,8 @@ final class ReplyReaderTest {
                 "{\"message\":\"No such bot\"} | has neither data nor errors",
                 "{\"errors\":{\"message\":\"No such bot\"}} | has errors that are no list of objects",
                 "{\"data\":null,\"errors\":[1]} | has errors that are no list of objects",
+                "{\"data\":{\"total\":2},\"data\":null} | has data twice",
+                "{\"errors\":[{\"message\":\"No\"}],\"data\":{},\"errors\":[]} | has errors twice",
                 "[] | is no JSON object",
                 "null | is no JSON object",
                 "{\"data\":null}{ | goes on after its JSON object",
