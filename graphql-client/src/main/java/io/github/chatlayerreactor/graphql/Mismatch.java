@@ -24,13 +24,17 @@ record Mismatch(
         String expected,
         String found,
         @Nullable Throwable cause) {
+    /** Of a path, which may hold keys of a map, as long as a server likes. */
+    private static final int SHOWN_CHARACTERS = 200;
+
     static Mismatch of(JacksonException error, @Nullable JsonToken token) {
         return new Mismatch(pathOf(error), expectedBy(error), foundBy(error, token), causeOf(error));
     }
 
     @Override
     public String toString() {
-        return (path.isEmpty() ? "data" : "data." + path) + " should be " + expected + ", but is " + found;
+        String place = path.length() > SHOWN_CHARACTERS ? path.substring(0, SHOWN_CHARACTERS) + "…" : path;
+        return (place.isEmpty() ? "data" : "data." + place) + " should be " + expected + ", but is " + found;
     }
 
     private static String pathOf(JacksonException error) {

@@ -192,8 +192,6 @@ final class ReplyReaderTest {
     }
 
     @Test
-    void passesByUnknownFieldsOfTheData() {
-    @Test
     void takesAnIndexThatIsWrittenAsAStringAsOne() {
         String text = "{\"data\":null,\"errors\":[{\"path\":[\"bots\",\"0\",\"b1\",\"1b\",\"\",\"9999999999\"]}]}";
 
@@ -201,6 +199,8 @@ final class ReplyReaderTest {
                 .containsExactly("bots", 0, "b1", "1b", "", "9999999999");
     }
 
+    @Test
+    void passesByUnknownFieldsOfTheData() {
         String text = "{\"data\":{\"__typename\":\"Query\",\"new\":{\"data\":[{\"errors\":[]}]},\"total\":0}}";
 
         assertThat(read(ScriptedReply.graphql(text))).isEqualTo(new Complete<>(new Data(0, null), Map.of()));
@@ -214,6 +214,18 @@ final class ReplyReaderTest {
                 .isThrownBy(() -> read(ScriptedReply.graphql(text)))
                 .withMessage("query Bots: data.bots[1].name should be String, but is an object")
                 .matches(mismatch -> mismatch.path().equals("bots[1].name"));
+    }
+
+    @Test
+    void saysOnlyTheBeginningOfALongPlace() {
+        Query<NoVariables, Counts> query = Query.of("Counts", "query Counts { counts }", Counts.class);
+        String key = "k".repeat(1_000);
+        ScriptedReply reply = ScriptedReply.graphql("{\"data\":{\"counts\":{\"" + key + "\":\"x\"}}}");
+
+        assertThatExceptionOfType(GraphQlException.DataMismatch.class)
+                .isThrownBy(() -> reader.read(query, reply).block())
+                .withMessage("query Counts: data.counts." + "k".repeat(193) + "… should be Integer, but is a string")
+                .matches(mismatch -> mismatch.path().equals("counts." + key));
     }
 
     @Test
@@ -265,6 +277,8 @@ final class ReplyReaderTest {
     }
 
     private record Data(int total, @Nullable List<Bot> bots) {}
+
+    private record Counts(Map<String, Integer> counts) {}
 
     private record Bot(String id, @Nullable String name) {}
 }
