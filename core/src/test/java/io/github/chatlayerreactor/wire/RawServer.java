@@ -13,12 +13,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A TCP server on loopback that says exactly the bytes a test wants, on a thread for each connection. */
 public final class RawServer implements AfterEachCallback {
     private static final int WAIT_MILLIS = 5_000;
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
@@ -80,6 +83,10 @@ public final class RawServer implements AfterEachCallback {
     }
 
     public static void awaitHead(Socket socket) throws IOException {
+        var unused = head(socket);
+    }
+
+    private static String head(Socket socket) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = socket.getInputStream().read();
@@ -88,6 +95,19 @@ public final class RawServer implements AfterEachCallback {
             }
             head.append((char) next);
         }
+        return head.toString();
+    }
+
+    /**
+     * Reads a whole request, whose body has a Content-Length.
+     *
+     * @return whether one came before the other side hung up
+     */
+    public static boolean awaitRequest(Socket socket) throws IOException {
+        String head = head(socket);
+        Matcher length = CONTENT_LENGTH.matcher(head);
+        socket.getInputStream().skipNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+        return !head.isEmpty();
     }
 
     public static void write(Socket socket, String bytes) throws IOException {
