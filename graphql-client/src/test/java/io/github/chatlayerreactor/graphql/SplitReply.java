@@ -1,0 +1,63 @@
+package io.github.chatlayerreactor.graphql;
+
+import io.github.chatlayerreactor.http.Reply;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A reply whose body came in several buffers. */
+record SplitReply(int status, String mediaType, List<byte[]> pieces) implements Reply {
+    /** In one piece. */
+    static SplitReply whole(int status, String mediaType, byte[] body) {
+        return new SplitReply(status, mediaType, List.of(body));
+    }
+
+    /** In pieces of up to so many bytes, at places that are the same for the same body. */
+    SplitReply split(int longest) {
+        byte[] body = pieces.get(0);
+        SplittableRandom random = new SplittableRandom(Arrays.hashCode(body));
+        List<byte[]> split = new ArrayList<>();
+        int end = 0;
+        while (end < body.length) {
+            int start = end;
+            end = Math.min(body.length, start + 1 + random.nextInt(longest));
+            split.add(Arrays.copyOfRange(body, start, end));
+        }
+        return new SplitReply(status, mediaType, split);
+    }
+
+    @Override
+    public HttpHeaders headers() {
+        return new DefaultHttpHeaders().add("content-type", mediaType);
+    }
+
+    @Override
+    public boolean hasMediaType(String expected) {
+        return mediaType.equals(expected);
+    }
+
+    @Override
+    public Flux<ByteBuf> body() {
+        return Flux.fromIterable(pieces).map(Unpooled::wrappedBuffer);
+    }
+
+    @Override
+    public <T> Mono<T> read(BodyReader<T> reader) {
+        ByteBuf body = Unpooled.wrappedBuffer(Math.max(1, pieces.size()), pieces.toArray(new byte[0][]));
+        return Mono.<T>fromCallable(() -> reader.read(new ByteBufInputStream(body)))
+                .switchIfEmpty(refuse());
+    }
+
+    @Override
+    public <T> Mono<T> refuse() {
+        return Mono.error(new ScriptedReply.Refused());
+    }
+}
