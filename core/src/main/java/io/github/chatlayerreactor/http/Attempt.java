@@ -110,11 +110,22 @@ final class Attempt<T> implements CoreSubscriber<T>, Step {
         }
         call.observed.propagate(headers);
         enter(Phase.HEADERS);
-        watch.set(call.exchange.longestHead, this::giveUpOnHead);
+        if (request.stream() != null) {
+            return connection.send(
+                    Flux.<ByteBuf>from(request.stream()).doOnComplete(() -> watch.execute(this::awaitHead)));
+        }
+        awaitHead();
         if (!request.hasBody()) {
             return connection;
         }
         return connection.sendObject(Unpooled.wrappedBuffer(request.body()));
+    }
+
+    /** All was sent, or is about to be: from now on, on the event loop, the head of the reply is waited for. */
+    private void awaitHead() {
+        if (phase == Phase.HEADERS) { // the head may come before all was sent
+            watch.set(call.exchange.longestHead, this::giveUpOnHead);
+        }
     }
 
     private Publisher<T> read(HttpClientResponse response, Flux<ByteBuf> content) {

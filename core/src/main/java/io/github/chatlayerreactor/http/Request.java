@@ -1,13 +1,16 @@
 package io.github.chatlayerreactor.http;
 
 import io.github.chatlayerreactor.gate.Lane;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /** One request: a value, that can be sent any number of times. */
 public final class Request {
@@ -19,6 +22,7 @@ public final class Request {
     private final URI uri;
     private final Fields headers;
     private final byte[] body;
+    private final @Nullable Publisher<? extends ByteBuf> stream;
     private final Replay replay;
     private final Lane lane;
     private final @Nullable Duration timeout;
@@ -28,6 +32,7 @@ public final class Request {
             URI uri,
             Fields headers,
             byte[] body,
+            @Nullable Publisher<? extends ByteBuf> stream,
             Replay replay,
             Lane lane,
             @Nullable Duration timeout) {
@@ -35,6 +40,7 @@ public final class Request {
         this.uri = uri;
         this.headers = headers;
         this.body = body;
+        this.stream = stream;
         this.replay = replay;
         this.lane = lane;
         this.timeout = timeout;
@@ -50,7 +56,7 @@ public final class Request {
      */
     public static Request of(HttpMethod method, URI uri) {
         Replay replay = IDEMPOTENT.contains(method) ? Replay.ALWAYS : Replay.UNPROCESSED;
-        return new Request(method, uri, Fields.NONE, NO_BODY, replay, Lane.LIVE, null);
+        return new Request(method, uri, Fields.NONE, NO_BODY, null, replay, Lane.LIVE, null);
     }
 
     /**
@@ -83,8 +89,24 @@ public final class Request {
      * @return a request like this one, with that body
      */
     public Request body(String contentType, byte[] content) {
-        Fields typed = headers.without(HttpHeaderNames.CONTENT_TYPE).with(HttpHeaderNames.CONTENT_TYPE, contentType);
-        return new Request(method, uri, typed, content, replay, lane, timeout);
+        return new Request(method, uri, typed(contentType), content, null, replay, lane, timeout);
+    }
+
+    /**
+     * Sets a body that is sent while it is made, without its length. It is asked for as the connection takes it up, and
+     * {@link Timeouts#headers()} begins when all of it was sent; if it fails, the call ends as one that was cut off.
+     *
+     * @param contentType the body's media type
+     * @param content emits the body's buffers, which are released once they are sent. Every attempt subscribes to it: state
+     *     {@link Replay#NEVER} if it can be subscribed to only once, since even a 401 makes for a second attempt
+     * @return a request like this one, with that body
+     */
+    public Request body(String contentType, Publisher<? extends ByteBuf> content) {
+        return new Request(method, uri, typed(contentType), NO_BODY, content, replay, lane, timeout);
+    }
+
+    private Fields typed(String contentType) {
+        return headers.without(HttpHeaderNames.CONTENT_TYPE).with(HttpHeaderNames.CONTENT_TYPE, contentType);
     }
 
     /**
@@ -96,7 +118,7 @@ public final class Request {
      * @throws IllegalArgumentException if the name or the value has a character that it cannot have (RFC 9110 §5)
      */
     public Request header(CharSequence name, String value) {
-        return new Request(method, uri, headers.with(name, value), body, replay, lane, timeout);
+        return new Request(method, uri, headers.with(name, value), body, stream, replay, lane, timeout);
     }
 
     /**
@@ -106,7 +128,7 @@ public final class Request {
      * @return a request like this one, with that statement
      */
     public Request replay(Replay statement) {
-        return new Request(method, uri, headers, body, statement, lane, timeout);
+        return new Request(method, uri, headers, body, stream, statement, lane, timeout);
     }
 
     /**
@@ -116,7 +138,7 @@ public final class Request {
      * @return a request like this one, in that lane
      */
     public Request lane(Lane queue) {
-        return new Request(method, uri, headers, body, replay, queue, timeout);
+        return new Request(method, uri, headers, body, stream, replay, queue, timeout);
     }
 
     /**
@@ -131,7 +153,7 @@ public final class Request {
         if (bound.isZero() || bound.isNegative()) {
             throw new IllegalArgumentException("A request's timeout must be positive, not " + bound);
         }
-        return new Request(method, uri, headers, body, replay, lane, bound);
+        return new Request(method, uri, headers, body, stream, replay, lane, bound);
     }
 
     /**
@@ -156,6 +178,11 @@ public final class Request {
         return body;
     }
 
+    /** The body that is sent while it is made, {@code null} if {@link #body()} is it. */
+    @Nullable Publisher<? extends ByteBuf> stream() {
+        return stream;
+    }
+
     Replay replay() {
         return replay;
     }
@@ -171,6 +198,7 @@ public final class Request {
     /** A method that expects content has some even when it is empty (RFC 9110 §8.6). */
     boolean hasBody() {
         return body.length > 0
+                || stream != null
                 || method.equals(HttpMethod.POST)
                 || method.equals(HttpMethod.PUT)
                 || method.equals(HttpMethod.PATCH);
@@ -179,7 +207,9 @@ public final class Request {
     /** Sets its headers in the place of those that are there by default. */
     void fill(HttpHeaders sent) {
         headers.fill(sent);
-        if (hasBody()) {
+        if (stream != null) {
+            sent.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        } else if (hasBody()) {
             sent.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         }
     }
