@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  * strings, directives and everything in brackets are skipped (GraphQL, October 2021, §2.1).
  */
 final class DocumentOutline {
+    private static final String UNNAMED = "an unnamed query";
+
     private final String text;
     private final List<String> definitions = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
@@ -32,10 +34,32 @@ final class DocumentOutline {
     }
 
     void require(String keyword, String name) {
-        if (!definitions.contains(keyword + " " + name)) {
+        if (name.isEmpty()) {
+            requireUnnamed(keyword);
+        } else if (!definitions.contains(keyword + " " + name)) {
             throw new IllegalArgumentException("The document defines no " + keyword + " named \"" + name + "\", but "
                     + definitions.stream().collect(Collectors.joining(", ", "[", "]")));
         }
+    }
+
+    private void requireUnnamed(String keyword) {
+        if (!sole(keyword).isEmpty()) {
+            throw new IllegalArgumentException("The document's " + definitions.get(0) + " has a name: state it");
+        }
+    }
+
+    /** The name of its only operation, which must be of that kind; empty if it has none. */
+    String sole(String keyword) {
+        List<String> operations = definitions.stream()
+                .filter(definition -> !definition.startsWith("fragment "))
+                .map(definition -> definition.equals(UNNAMED) ? "query" : definition)
+                .toList();
+        List<String> words = operations.size() == 1 ? List.of(operations.get(0).split(" ")) : List.of();
+        if (words.isEmpty() || !words.get(0).equals(keyword)) {
+            throw new IllegalArgumentException("The document should define one " + keyword + " and no other operation, "
+                    + "but defines " + definitions);
+        }
+        return words.size() > 1 ? words.get(1) : "";
     }
 
     private void scan() {
@@ -59,7 +83,7 @@ final class DocumentOutline {
 
     private void takePunctuator(char c) {
         if (c == '{' && depth == 0) {
-            definitions.add(names.isEmpty() ? "an unnamed query" : String.join(" ", names));
+            definitions.add(names.isEmpty() ? UNNAMED : String.join(" ", names));
             names.clear();
         }
         if (c == '{' || c == '(' || c == '[') {

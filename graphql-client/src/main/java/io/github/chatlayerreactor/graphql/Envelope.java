@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.graphql;
 
-import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,44 +18,47 @@ import tools.jackson.databind.json.JsonMapper;
  * type with nothing in between; only errors and extensions become maps.
  *
  * <p>Data that does not fit its type is skipped and reading goes on, since an error that follows may say why. What is no
- * GraphQL reply at all is a violation, which ends the reading.
+ * GraphQL reply at all is a violation.
+ *
+ * <p>A null in the place of an {@link Outcome} stands for what the errors say. Where they follow the data, all is to be read
+ * {@linkplain #again() again}, with the errors known from the start.
  *
  * @param <D> the data
  */
 final class Envelope<D> {
+    private final JsonMapper mapper;
     private final Class<D> dataType;
+    private final boolean typenameFirst;
     private boolean executed;
     private boolean reported;
     private @Nullable D data;
     private @Nullable Mismatch mismatch;
-    private List<GraphQlError> errors = List.of();
+    private List<GraphQlError> errors;
+    private @Nullable ErrorPlaces places;
+    private boolean nullBeforeErrors;
+    private boolean nullOutOfPlace;
     private Map<?, ?> extensions = Map.of();
     private Map<String, @Nullable Object> unknown = Map.of();
     private @Nullable String violation;
 
-    private Envelope(Class<D> dataType) {
-        this.dataType = dataType;
+    Envelope(JsonMapper mapper, Class<D> dataType) {
+        this(mapper, dataType, List.of(), false);
     }
 
-    static <D> Envelope<D> read(InputStream body, JsonMapper mapper, Class<D> dataType) {
-        Envelope<D> envelope = new Envelope<>(dataType);
-        try (JsonParser parser = mapper.createParser(body)) {
-            envelope.take(parser);
-        } catch (UnexpectedEndOfInputException e) {
-            envelope.violation = "ends before its JSON does";
-        } catch (StreamConstraintsException e) {
-            envelope.violation = "is beyond the parser's limits: " + e.getOriginalMessage();
-        } catch (StreamReadException e) {
-            envelope.violation = "is not JSON at byte " + e.getLocation().getByteOffset();
-        } catch (JacksonIOException e) {
-            envelope.violation = "is not in a charset of JSON's";
-        }
-        return envelope;
+    private Envelope(JsonMapper mapper, Class<D> dataType, List<GraphQlError> known, boolean typenameFirst) {
+        this.mapper = mapper;
+        this.dataType = dataType;
+        this.errors = known;
+        this.typenameFirst = typenameFirst;
     }
 
     /** What keeps it from being a GraphQL reply, or {@code null}. */
     @Nullable String violation() {
         return violation;
+    }
+
+    void violate(String how) {
+        violation = how;
     }
 
     @Nullable Mismatch mismatch() {
@@ -69,11 +69,33 @@ final class Envelope<D> {
         return errors;
     }
 
+    boolean isExecuted() {
+        return executed;
+    }
+
     /** Whether it tells why the server refused, as an error status with any other JSON would not. */
     boolean hasReasons() {
         return violation == null
                 && !errors.isEmpty()
                 && errors.stream().noneMatch(error -> error.message().isEmpty());
+    }
+
+    /** Whether the errors came too late, or their places were not known, to tell why an outcome is null. */
+    boolean isToBeReadAgain() {
+        return violation == null && !errors.isEmpty() && (nullBeforeErrors || nullOutOfPlace);
+    }
+
+    /** An empty one that knows the errors from the start. */
+    Envelope<D> again() {
+        return new Envelope<>(mapper, dataType, errors, nullOutOfPlace);
+    }
+
+    /** One that was refused with the errors of another, which holds for all. */
+    Envelope<D> refusedAs(Envelope<?> reply) {
+        Envelope<D> refused = new Envelope<>(mapper, dataType, reply.errors, false);
+        refused.extensions = reply.extensions;
+        refused.unknown = reply.unknown;
+        return refused;
     }
 
     GraphQlResult.Rejected<D> rejected(int status) {
@@ -87,35 +109,32 @@ final class Envelope<D> {
         if (data == null) {
             return new GraphQlResult.Failed<>(errors, allExtensions());
         }
-        return errors.isEmpty()
+        List<GraphQlError> others = places == null ? errors : places.others();
+        return others.isEmpty()
                 ? new GraphQlResult.Complete<>(data, allExtensions())
-                : new GraphQlResult.Partial<>(data, errors, allExtensions());
+                : new GraphQlResult.Partial<>(data, others, allExtensions());
     }
 
     private Map<String, @Nullable Object> allExtensions() {
         return ErrorList.merged(unknown, extensions);
     }
 
-    private void take(JsonParser parser) {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            violation = parser.currentToken() == null ? "is empty" : "is no JSON object";
-            return;
-        }
-        TokenStreamContext root = parser.streamReadContext();
+    /** Reads the object that begins at the parser's current token. */
+    void take(JsonParser parser) {
+        TokenStreamContext object = parser.streamReadContext();
+        parser.assignCurrentValue(this);
         for (String key = parser.nextName(); key != null; key = parser.nextName()) {
             parser.nextToken();
-            takeValue(key, parser, root);
+            takeValue(key, parser, object);
         }
-        if (violation == null && parser.nextToken() != null) {
-            violation = "goes on after its JSON object";
-        } else if (violation == null && !executed && errors.isEmpty()) {
+        if (violation == null && !executed && errors.isEmpty()) {
             violation = "has neither data nor errors";
         }
     }
 
-    private void takeValue(String key, JsonParser parser, TokenStreamContext root) {
+    private void takeValue(String key, JsonParser parser, TokenStreamContext object) {
         switch (key) {
-            case "data" -> takeData(parser, root);
+            case "data" -> takeData(parser, object);
             case "errors" -> takeErrors(parser.readValueAs(Object.class));
             case "extensions" -> {
                 Object value = parser.readValueAs(Object.class);
@@ -128,18 +147,19 @@ final class Envelope<D> {
         }
     }
 
-    private void takeData(JsonParser parser, TokenStreamContext root) {
+    private void takeData(JsonParser parser, TokenStreamContext object) {
         requireFirst("data", executed);
         executed = true;
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
         }
         try {
-            data = parser.readValueAs(dataType);
+            data = typenameFirst ? TypenameFirst.read(parser, mapper, dataType, this) : parser.readValueAs(dataType);
         } catch (DatabindException | InputCoercionException e) {
             mismatch = Mismatch.of(e, parser.currentToken());
-            while (parser.streamReadContext() != root) {
-                parser.nextToken();
+            JsonToken skipped = parser.currentToken();
+            while (skipped != null && parser.streamReadContext() != object) {
+                skipped = parser.nextToken();
             }
         }
     }
@@ -160,5 +180,27 @@ final class Envelope<D> {
         if (seen) {
             violation = "has " + key + " twice";
         }
+    }
+
+    /** What the null stands for that this parser has come to, or something that was kept of what it read. */
+    static Outcome<?> outcomeOfNull(JsonParser parser) {
+        Deque<Object> place = new ArrayDeque<>();
+        for (TokenStreamContext at = parser.streamReadContext(); at != null; at = at.getParent()) {
+            if (at.currentValue() instanceof Envelope<?> envelope) {
+                return envelope.outcomeAt(List.copyOf(place), parser.currentToken() == JsonToken.VALUE_NULL);
+            }
+            place.addFirst(at.inObject() ? at.currentName() : at.getCurrentIndex());
+        }
+        return new Outcome.Missing<>();
+    }
+
+    private Outcome<?> outcomeAt(List<Object> place, boolean isThere) {
+        nullOutOfPlace |= !isThere;
+        nullBeforeErrors |= errors.isEmpty();
+        if (errors.isEmpty() || !isThere) {
+            return new Outcome.Missing<>();
+        }
+        places = places == null ? new ErrorPlaces(errors) : places;
+        return places.outcomeAt(place);
     }
 }

@@ -1,10 +1,8 @@
 package io.github.chatlayerreactor.graphql;
 
 import io.github.chatlayerreactor.Chatlayer;
-import io.github.chatlayerreactor.http.Exchange;
 import java.net.URI;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Executes {@link Query queries} and {@link Mutation mutations} at one URL, with the token, timeouts and limits of the
@@ -14,18 +12,16 @@ import tools.jackson.databind.json.JsonMapper;
  * it brings what the server told as a {@link GraphQlResult}.
  */
 public final class GraphQlClient {
-    private final Exchange exchange;
-    private final RequestWriter writer;
-    private final ReplyReader reader;
+    private final Route route;
+    private final CallOptions options;
 
-    GraphQlClient(Exchange exchange, JsonMapper mapper, URI url) {
-        this.exchange = exchange;
-        this.writer = new RequestWriter(url, mapper);
-        this.reader = new ReplyReader(mapper);
+    GraphQlClient(Route route, CallOptions options) {
+        this.route = route;
+        this.options = options;
     }
 
     /**
-     * A client for the GraphQL API at a URL.
+     * A client for the GraphQL API at a URL, each operation a request of its own.
      *
      * @param chatlayer the connection to use, which stays the caller's to close
      * @param url the absolute URL that operations are posted to
@@ -33,10 +29,30 @@ public final class GraphQlClient {
      * @throws IllegalArgumentException if the URL is not absolute
      */
     public static GraphQlClient create(Chatlayer chatlayer, URI url) {
-        if (url.getScheme() == null || url.getHost() == null) {
-            throw new IllegalArgumentException("Not an absolute URL: " + url);
-        }
-        return new GraphQlClient(chatlayer.exchange(), chatlayer.mapper(), url);
+        return builder(chatlayer, url).build();
+    }
+
+    /**
+     * A client for the GraphQL API at a URL, with persisted queries or batches.
+     *
+     * @param chatlayer the connection to use, which stays the caller's to close
+     * @param url the absolute URL that operations are posted to
+     * @return a builder whose settings all have defaults
+     * @throws IllegalArgumentException if the URL is not absolute
+     */
+    public static GraphQlClientBuilder builder(Chatlayer chatlayer, URI url) {
+        return new GraphQlClientBuilder(chatlayer.exchange(), chatlayer.mapper(), url);
+    }
+
+    /**
+     * This client for some calls: deadline, lane, headers, idempotency key. An operation with options of its own goes into
+     * no batch.
+     *
+     * @param some takes the place of all options that this client may have been given so before
+     * @return a client that shares everything with this one but its options
+     */
+    public GraphQlClient with(CallOptions some) {
+        return new GraphQlClient(route, some);
     }
 
     /**
@@ -47,8 +63,9 @@ public final class GraphQlClient {
      * @param <V> the variables
      * @param <D> the data
      * @return a publisher that emits the data and completes, and is never empty. It fails with {@link
-     *     GraphQlException.Rejected} or {@link GraphQlException.FieldErrors} if the server named an error, and otherwise
-     *     as {@link #execute(Operation, Object)} does. A cancel closes the connection if a request is under way
+     *     GraphQlException.Rejected} or {@link GraphQlException.FieldErrors} if the server named an error that no {@link
+     *     Outcome} absorbed, and otherwise as {@link #execute(Operation, Object)} does. A cancel closes the connection if a
+     *     request is under way
      */
     public <V, D> Mono<D> fetch(Query<V, D> query, V variables) {
         return execute(query, variables).map(result -> required(query, result));
@@ -66,15 +83,17 @@ public final class GraphQlClient {
     }
 
     /**
-     * Executes a mutation. It is sent again only when the first request was certainly not processed.
+     * Executes a mutation. It is sent again only when the first request was certainly not processed, unless {@link
+     * CallOptions} say that it may.
      *
      * @param mutation what to change
      * @param variables its variables
      * @param <V> the variables
      * @param <D> the data
      * @return a publisher that emits the data and completes, and is never empty. It fails with {@link
-     *     GraphQlException.Rejected} or {@link GraphQlException.FieldErrors} if the server named an error, and otherwise
-     *     as {@link #execute(Operation, Object)} does. A cancel closes the connection if a request is under way; the
+     *     GraphQlException.Rejected} or {@link GraphQlException.FieldErrors} if the server named an error that no {@link
+     *     Outcome} absorbed, and otherwise as {@link #execute(Operation, Object)} does. A cancel closes the connection if a
+     *     request is under way; the
      *     server may execute the mutation all the same
      */
     public <V, D> Mono<D> mutate(Mutation<V, D> mutation, V variables) {
@@ -102,13 +121,14 @@ public final class GraphQlClient {
      * @return a publisher that emits the result and completes, and is never empty. It fails with {@link
      *     GraphQlException.DataMismatch} if the data does not fit its type, {@link GraphQlException.ProtocolViolation} if
      *     the reply is not what GraphQL says, {@link GraphQlException.UnwritableVariables} if nothing could be sent,
-     *     {@link io.github.chatlayerreactor.http.HttpException} if there was no reply that could be read, and {@link
+     *     {@link OutcomeUnknownException} if a mutation may have been executed and no reply tells, {@link
+     *     io.github.chatlayerreactor.http.HttpException} if there was otherwise no reply that could be read, {@link
+     *     io.github.chatlayerreactor.gate.GateException} if it was not let in, and {@link
      *     io.github.chatlayerreactor.auth.AuthException} if there was no token. A cancel closes the connection if a
      *     request is under way
      */
     public <V, D> Mono<GraphQlResult<D>> execute(Operation<V, D> operation, V variables) {
-        return Mono.defer(
-                () -> exchange.send(writer.write(operation, variables), reply -> reader.read(operation, reply)));
+        return route.send(new Execution<>(operation, variables, options));
     }
 
     /**

@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why an operation brought no data that could be used, though the server was reached and did answer. Where it was not,
- * the error is an {@link io.github.chatlayerreactor.http.HttpException}.
+ * the error is an {@link io.github.chatlayerreactor.http.HttpException}, or, for a mutation that may have been executed all
+ * the same, an {@link OutcomeUnknownException}.
  */
-public abstract sealed class GraphQlException extends ChatlayerException {
+public abstract sealed class GraphQlException extends ChatlayerException
+        permits GraphQlException.Rejected,
+                GraphQlException.FieldErrors,
+                GraphQlException.DataMismatch,
+                GraphQlException.ProtocolViolation,
+                GraphQlException.UnwritableVariables,
+                OutcomeUnknownException {
     private static final int SHOWN_ERRORS = 3;
     private static final int SHOWN_CHARACTERS = 200;
 
@@ -20,7 +27,7 @@ public abstract sealed class GraphQlException extends ChatlayerException {
 
     private final String operation;
 
-    private GraphQlException(Operation<?, ?> operation, String what, @Nullable Throwable cause) {
+    GraphQlException(Operation<?, ?> operation, String what, @Nullable Throwable cause) {
         super(operation + ": " + what, cause);
         this.operation = operation.name();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface GraphQlResult<D> {
     /**
-     * What the server complained about.
+     * What the server complained about, but for what an {@link Outcome} in the data has absorbed.
      *
      * @return the errors in the server's order, unmodifiable
      */
@@ -28,7 +28,7 @@ public sealed interface GraphQlResult<D> {
     Map<String, @Nullable Object> extensions();
 
     /**
-     * Everything that was asked for.
+     * Everything that was asked for, but for what the data itself calls an {@link Outcome}.
      *
      * @param data the data
      * @param extensions what the server added

@@ -7,6 +7,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
@@ -46,7 +48,9 @@ record Mismatch(
 
     private static String expectedBy(JacksonException error) {
         Class<?> type = null;
-        if (error instanceof MismatchedInputException mismatched) {
+        if (error instanceof InvalidTypeIdException unknown) {
+            type = unknown.getBaseType().getRawClass();
+        } else if (error instanceof MismatchedInputException mismatched) {
             type = mismatched.getTargetType();
         } else if (error instanceof InputCoercionException coerced) {
             type = coerced.getTargetType();
@@ -62,8 +66,20 @@ record Mismatch(
         if (error instanceof ValueInstantiationException) {
             return "what that refuses";
         }
+        if (error instanceof InvalidTypeIdException unknown) {
+            return unknown.getTypeId() == null
+                    ? "an object without the name of its type: ask for __typename"
+                    : "of a type that it has no member for: give its @JsonTypeInfo a defaultImpl, which stands for those";
+        }
+        if (error instanceof InvalidFormatException unknown && isEnum(unknown.getTargetType())) {
+            return "a value that it has no constant for: annotate one with @JsonEnumDefaultValue, which stands for those";
+        }
         JsonToken own = error instanceof MismatchedInputException mismatched ? mismatched.getCurrentToken() : null;
         return nameOf(own == null ? token : own);
+    }
+
+    private static boolean isEnum(@Nullable Class<?> type) {
+        return type != null && type.isEnum();
     }
 
     private static @Nullable Throwable causeOf(JacksonException error) {

@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.graphql;
 
 import io.github.chatlayerreactor.http.Replay;
+import java.util.Map;
 
 /**
  * A mutation: it changes something, so it is sent again only when the first request was certainly not processed.
@@ -16,7 +17,7 @@ public final class Mutation<V, D> extends Operation<V, D> {
     /**
      * A mutation that takes variables.
      *
-     * @param name the operation's name in the document
+     * @param name the operation's name in the document; empty if it has none and is the only one
      * @param document the document, which may hold fragments and other operations too
      * @param variablesType what its variables are written from
      * @param dataType what {@code data} is read to
@@ -33,7 +34,7 @@ public final class Mutation<V, D> extends Operation<V, D> {
     /**
      * A mutation without variables.
      *
-     * @param name the operation's name in the document
+     * @param name the operation's name in the document; empty if it has none and is the only one
      * @param document the document, which may hold fragments and other operations too
      * @param dataType what {@code data} is read to
      * @param <D> the data
@@ -48,7 +49,7 @@ public final class Mutation<V, D> extends Operation<V, D> {
      * A mutation that takes variables, with its document from the class path. The file is read here, which blocks: keep
      * the mutation in a constant.
      *
-     * @param name the operation's name in the document
+     * @param name the operation's name in the document; empty if it has none and is the only one
      * @param resource the UTF-8 file, looked up from the data's type as {@link Class#getResourceAsStream} does
      * @param variablesType what its variables are written from
      * @param dataType what {@code data} is read to
@@ -67,7 +68,7 @@ public final class Mutation<V, D> extends Operation<V, D> {
      * A mutation without variables, with its document from the class path. The file is read here, which blocks: keep the
      * mutation in a constant.
      *
-     * @param name the operation's name in the document
+     * @param name the operation's name in the document; empty if it has none and is the only one
      * @param resource the UTF-8 file, looked up from the data's type as {@link Class#getResourceAsStream} does
      * @param dataType what {@code data} is read to
      * @param <D> the data
@@ -77,6 +78,19 @@ public final class Mutation<V, D> extends Operation<V, D> {
      */
     public static <D> Mutation<NoVariables, D> fromResource(String name, String resource, Class<D> dataType) {
         return fromResource(name, resource, NoVariables.class, dataType);
+    }
+
+    /**
+     * A mutation that is not known before the program runs, with its variables as a map.
+     *
+     * @param document the document, which defines this operation, named or not, and no other
+     * @param dataType what {@code data} is read to, such as {@link tools.jackson.databind.JsonNode} or {@link Map}
+     * @param <D> the data
+     * @return the mutation
+     * @throws IllegalArgumentException if the document is blank, cut short, or does not define just one mutation
+     */
+    public static <D> Mutation<Map<String, ?>, D> dynamic(String document, Class<D> dataType) {
+        return of(DocumentOutline.of(document).sole("mutation"), document, mapType(), dataType);
     }
 
     @Override

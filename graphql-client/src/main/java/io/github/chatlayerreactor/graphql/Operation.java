@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.SerializableString;
@@ -27,6 +31,7 @@ public abstract sealed class Operation<V, D> permits Query, Mutation {
     private final Class<V> variablesType;
     private final Class<D> dataType;
     private final SerializableString quotedDocument;
+    private @Nullable String documentHash;
 
     Operation(String name, String document, Class<V> variablesType, Class<D> dataType) {
         DocumentOutline.of(document).require(keyword(), name);
@@ -41,7 +46,7 @@ public abstract sealed class Operation<V, D> permits Query, Mutation {
     /**
      * Which of the document's operations it is.
      *
-     * @return the name, sent as {@code operationName}
+     * @return the name, sent as {@code operationName}; empty if it has none, as the document's only operation may
      */
     public final String name() {
         return name;
@@ -85,6 +90,24 @@ public abstract sealed class Operation<V, D> permits Query, Mutation {
         return quotedDocument;
     }
 
+    /** The document's SHA-256 in hexadecimal, made at its first use and kept: making it twice would do no harm. */
+    final String documentHash() {
+        String hash = documentHash;
+        if (hash == null) {
+            hash = HexFormat.of().formatHex(sha256(document.getBytes(StandardCharsets.UTF_8)));
+            documentHash = hash;
+        }
+        return hash;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
     @Override
     public final boolean equals(@Nullable Object other) {
         return other instanceof Operation<?, ?> that
@@ -102,7 +125,7 @@ public abstract sealed class Operation<V, D> permits Query, Mutation {
 
     @Override
     public final String toString() {
-        return keyword() + " " + name;
+        return name.isEmpty() ? keyword() : keyword() + " " + name;
     }
 
     private static void requireObject(Class<?> type) {
@@ -110,6 +133,12 @@ public abstract sealed class Operation<V, D> permits Query, Mutation {
             throw new IllegalArgumentException("Variables are sent as a JSON object, which " + type.getSimpleName()
                     + " is not: use a record with a component for each variable");
         }
+    }
+
+    /** The type of variables without a record. */
+    @SuppressWarnings("unchecked") // a class has no type arguments of its own
+    static Class<Map<String, ?>> mapType() {
+        return (Class<Map<String, ?>>) (Class<?>) Map.class;
     }
 
     /** Reads a document from the class path, which blocks. */

@@ -1,7 +1,10 @@
 package io.github.chatlayerreactor.graphql;
 
 import io.github.chatlayerreactor.http.Reply;
+import io.github.chatlayerreactor.http.Reply.BodyReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>What was read has neither data nor errors, or is no JSON object: a violation, never an empty {@code Mono}.
  * </ol>
  *
+ * <p>Errors without data that say by their code that the token is refused, or to come again later, are told to the exchange.
+ *
  * @see <a href="https://graphql.github.io/graphql-over-http/draft/#sec-Processing-the-response">GraphQL over HTTP</a>
  */
 final class ReplyReader {
@@ -30,17 +35,62 @@ final class ReplyReader {
     }
 
     <D> Mono<GraphQlResult<D>> read(Operation<?, D> operation, Reply reply) {
-        if (reply.hasMediaType(GRAPHQL) || (reply.isSuccess() && reply.hasMediaType(JSON))) {
-            return reply.read(body -> result(operation, reply.status(), body));
-        }
-        if (reply.status() >= 400 && reply.hasMediaType(JSON)) {
-            return reply.read(body -> rejection(operation, reply.status(), body));
-        }
-        return reply.refuse();
+        int status = reply.status();
+        return read(
+                reply,
+                body -> checked(operation, status, new ReplyBody(body, mapper).envelope(operation.dataType())),
+                body -> rejection(status, new ReplyBody(body, mapper).envelope(operation.dataType())));
     }
 
-    private <D> GraphQlResult<D> result(Operation<?, D> operation, int status, InputStream body) {
-        Envelope<D> envelope = Envelope.read(body, mapper, operation.dataType());
+    /** Reads what it has for each, and emits its status. */
+    Mono<Integer> readAll(List<? extends BatchMember<?>> members, Reply reply) {
+        int status = reply.status();
+        return read(reply, body -> resultsOf(members, status, body), body -> rejectionOf(members, status, body));
+    }
+
+    private static <T> Mono<T> read(Reply reply, BodyReader<T> results, BodyReader<T> reasons) {
+        Mono<T> read;
+        if (reply.hasMediaType(GRAPHQL) || (reply.isSuccess() && reply.hasMediaType(JSON))) {
+            read = reply.read(results);
+        } else if (reply.status() >= 400 && reply.hasMediaType(JSON)) {
+            read = reply.read(reasons);
+        } else {
+            return reply.refuse();
+        }
+        return read.onErrorResume(Refusal.class, refusal -> refusal.tell(reply));
+    }
+
+    private static <D> GraphQlResult<D> checked(Operation<?, D> operation, int status, Envelope<D> envelope) {
+        GraphQlResult<D> result = result(operation, status, envelope);
+        Refusal.check(status, envelope);
+        return result;
+    }
+
+    /** {@code null} where the JSON does not say why, so that the reply is refused as it came. */
+    private static <D> @Nullable GraphQlResult<D> rejection(int status, Envelope<D> envelope) {
+        if (!envelope.hasReasons()) {
+            return null;
+        }
+        Refusal.check(status, envelope);
+        return envelope.rejected(status);
+    }
+
+    private int resultsOf(List<? extends BatchMember<?>> members, int status, InputStream body) throws IOException {
+        new ReplyBody(body, mapper).envelopes(members);
+        Refusal.check(status, members.stream().map(BatchMember::envelope).toArray(Envelope<?>[]::new));
+        return status;
+    }
+
+    private @Nullable Integer rejectionOf(List<? extends BatchMember<?>> members, int status, InputStream body)
+            throws IOException {
+        resultsOf(members, status, body);
+        boolean reasons = members.stream()
+                .map(BatchMember::envelope)
+                .allMatch(envelope -> !envelope.isExecuted() && envelope.hasReasons());
+        return reasons ? status : null;
+    }
+
+    static <D> GraphQlResult<D> result(Operation<?, D> operation, int status, Envelope<D> envelope) {
         if (envelope.violation() != null) {
             throw new GraphQlException.ProtocolViolation(operation, status, envelope.violation());
         }
@@ -48,11 +98,5 @@ final class ReplyReader {
             throw new GraphQlException.DataMismatch(operation, envelope.mismatch(), envelope.errors());
         }
         return envelope.result(status);
-    }
-
-    /** {@code null} where the JSON does not say why, so that the reply is refused as it came. */
-    private <D> @Nullable GraphQlResult<D> rejection(Operation<?, D> operation, int status, InputStream body) {
-        Envelope<D> envelope = Envelope.read(body, mapper, operation.dataType());
-        return envelope.hasReasons() ? envelope.rejected(status) : null;
     }
 }

@@ -1,8 +1,10 @@
 package io.github.chatlayerreactor.graphql;
 
+import io.github.chatlayerreactor.http.Replay;
 import io.github.chatlayerreactor.http.Request;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.URI;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.ByteArrayBuilder;
@@ -21,25 +23,70 @@ final class RequestWriter {
         this.mapper = mapper;
     }
 
-    <V> Request write(Operation<V, ?> operation, V variables) {
-        return Request.post(url, ReplyReader.JSON, body(operation, variables))
-                .header(HttpHeaderNames.ACCEPT, ACCEPT)
-                .replay(operation.replay());
+    /** Files go with the document whole, since they would be sent twice if the server did not know its hash. */
+    Request write(Execution<?, ?> execution, Wording wording) {
+        Written written = body(execution, wording);
+        if (written.files().isEmpty()) {
+            return execution.options().applyTo(post(written.json(), execution.operation().replay()));
+        }
+        byte[] whole = wording == Wording.WHOLE ? written.json() : body(execution, Wording.WHOLE).json();
+        return written.files()
+                .form(execution.options().applyTo(post(whole, execution.operation().replay())), whole, mapper);
     }
 
-    <V> byte[] body(Operation<V, ?> operation, V variables) {
-        ByteArrayBuilder bytes = new ByteArrayBuilder(operation.document().length() + ROOM_FOR_VARIABLES);
+    /** Several operations as one list. */
+    Request writeAll(List<? extends BatchMember<?>> members) {
+        ByteArrayBuilder list = new ByteArrayBuilder();
+        boolean safe = true;
+        for (BatchMember<?> member : members) {
+            list.append(list.size() == 0 ? '[' : ',');
+            list.write(member.written());
+            safe &= member.operation().replay() == Replay.ALWAYS;
+        }
+        list.append(']');
+        return post(list.toByteArray(), safe ? Replay.ALWAYS : Replay.UNPROCESSED);
+    }
+
+    private Request post(byte[] json, Replay replay) {
+        return Request.post(url, ReplyReader.JSON, json)
+                .header(HttpHeaderNames.ACCEPT, ACCEPT)
+                .replay(replay);
+    }
+
+    Written body(Execution<?, ?> execution, Wording wording) {
+        Operation<?, ?> operation = execution.operation();
+        int document = wording.hasDocument() ? operation.document().length() : 0;
+        ByteArrayBuilder bytes = new ByteArrayBuilder(document + ROOM_FOR_VARIABLES);
+        Uploads files = new Uploads();
         try (JsonGenerator json = mapper.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeName("query").writeString(operation.quotedDocument());
-            json.writeStringProperty("operationName", operation.name());
-            if (!(variables instanceof NoVariables)) {
-                json.writePOJOProperty("variables", variables);
+            json.assignCurrentValue(files);
+            writeDocument(operation, wording, json);
+            if (!(execution.variables() instanceof NoVariables)) {
+                json.writePOJOProperty("variables", execution.variables());
             }
             json.writeEndObject();
         } catch (JacksonException e) {
             throw new GraphQlException.UnwritableVariables(operation, e);
         }
-        return bytes.toByteArray();
+        return new Written(bytes.toByteArray(), files);
     }
+
+    private static void writeDocument(Operation<?, ?> operation, Wording wording, JsonGenerator json) {
+        if (wording.hasDocument()) {
+            json.writeName("query").writeString(operation.quotedDocument());
+        }
+        if (!operation.name().isEmpty()) {
+            json.writeStringProperty("operationName", operation.name());
+        }
+        if (wording.hasHash()) {
+            json.writeObjectPropertyStart("extensions").writeObjectPropertyStart("persistedQuery");
+            json.writeNumberProperty("version", 1).writeStringProperty("sha256Hash", operation.documentHash());
+            json.writeEndObject().writeEndObject();
+        }
+    }
+
+    /** An operation as JSON, which has null where its files stand. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, and never compared
+    record Written(byte[] json, Uploads files) {}
 }

@@ -1,10 +1,12 @@
 package io.github.chatlayerreactor.graphql;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DocumentOutlineTest {
@@ -64,5 +66,42 @@ final class DocumentOutlineTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DocumentOutline.of("{ bots }").require("query", "Bots"))
                 .withMessage("The document defines no query named \"Bots\", but [an unnamed query]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ bots } | ''",
+                "query { bots } | ''",
+                "query ($id: ID!) { bot(id: $id) } | ''",
+                "fragment F on Bot { id } query Bots { bots { ...F } } fragment G on Bot { id } | Bots",
+            })
+    void knowsTheOnlyOperation(String document, String name) {
+        assertThat(DocumentOutline.of(document).sole("query")).isEqualTo(name);
+        assertThatCode(() -> DocumentOutline.of(document).require("query", name))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "query A { a } query B { b }",
+                "{ a } query B { b }",
+                "mutation A { a }",
+                "mutation { a }",
+                "fragment F on Bot { id }"
+            })
+    void knowsNoOnlyOperationOfThatKindWhereThereIsNone(String document) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DocumentOutline.of(document).sole("query"))
+                .withMessageStartingWith("The document should define one query and no other operation, but defines [");
+    }
+
+    @Test
+    void wantsTheNameOfAnOperationThatHasOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DocumentOutline.of("query Bots { bots }").require("query", ""))
+                .withMessage("The document's query Bots has a name: state it");
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chatlayerreactor.Chatlayer;
-import io.github.chatlayerreactor.auth.AccessToken;
-import io.github.chatlayerreactor.auth.Rejection;
 import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.graphql.ScriptedServer.Answer;
 import io.github.chatlayerreactor.graphql.ScriptedServer.Asked;
@@ -14,10 +12,7 @@ import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.http.Limits;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -131,7 +126,7 @@ final class GraphQlClientTest {
     void sendsOnceMoreAfterA401() {
         Answer unauthorized = new Answer(401, "application/json", "{\"errors\":[{\"message\":\"expired\"}]}");
         try (ScriptedServer server = new ScriptedServer(unauthorized, ADA);
-                Chatlayer renewing = Chatlayer.builder(renewing()).build()) {
+                Chatlayer renewing = Chatlayer.builder(new RenewingTokens()).build()) {
             GraphQlClient client = GraphQlClient.create(renewing, server.url());
 
             assertThat(client.mutate(TRAIN, new Id("3859")).block()).isEqualTo(new Data(List.of("Ada")));
@@ -208,23 +203,6 @@ final class GraphQlClientTest {
 
     private GraphQlClient client(ScriptedServer server) {
         return GraphQlClient.create(chatlayer, server.url());
-    }
-
-    /** Gives t0 until it is rejected, and t1 from then on. */
-    private static TokenSource renewing() {
-        AtomicInteger rejections = new AtomicInteger();
-        return new TokenSource() {
-            @Override
-            public Mono<AccessToken> token() {
-                return Mono.fromSupplier(() -> AccessToken.of("t" + rejections, Instant.MAX, Set.of()));
-            }
-
-            @Override
-            public Rejection reject(AccessToken token) {
-                rejections.incrementAndGet();
-                return Rejection.REFRESH_STARTED;
-            }
-        };
     }
 
     private record Id(String id) {}

@@ -2,7 +2,9 @@ package io.github.chatlayerreactor.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +25,22 @@ final class MismatchTest {
                 "{\"count\":\"hunter2\"} | data.count should be int, but is a string",
                 "{\"count\":null} | data.count should be int, but is null",
                 "{\"count\":9999999999} | data.count should be int, but is a number",
-                "{\"count\":1,\"mode\":\"hunter2\"} | data.mode should be Mode, but is a string",
+                "{\"count\":1,\"mode\":\"hunter2\"} | data.mode should be Mode, but is a value that it has no constant for: annotate one"
+                        + " with @JsonEnumDefaultValue, which stands for those",
                 "{\"count\":1,\"mode\":true} | data.mode should be Mode, but is a boolean",
                 "{\"count\":1,\"since\":\"hunter2\"} | data.since should be Instant, but is a string",
                 "{\"count\":1,\"names\":[\"a\",{}]} | data.names[1] should be String, but is an object",
+                "{\"count\":1,\"usage\":[7]} | data.usage should be Usage, but is a list",
+                "{\"count\":1,\"usage\":{\"sessions\":\"hunter2\"}} | data.usage.sessions should be int, but is a string",
+                "{\"count\":1,\"parts\":[{\"__typename\":\"Text\",\"text\":[]}]} | data.parts[0].text should be"
+                        + " String, but is a list",
+                "{\"count\":1,\"parts\":[{\"__typename\":\"hunter2\"}]} | data.parts[0] should be Part, but is of a type"
+                        + " that it has no member for: give its @JsonTypeInfo a defaultImpl, which stands for those",
+                "{\"count\":1,\"parts\":[{\"text\":\"hunter2\"}]} | data.parts[0] should be Part, but is an object without"
+                        + " the name of its type: ask for __typename",
                 "{\"mode\":\"DRAFT\"} | data.count should be int, but is missing"
             })
-    void saysWhereAndWhatButNotTheValue(String json, String message) {
+    void saysWhereAndWhatButNotTheValue(String json, String message) throws IOException {
         Mismatch mismatch = mismatchOf(json, Data.class);
 
         assertThat(mismatch).hasToString(message);
@@ -37,7 +48,7 @@ final class MismatchTest {
     }
 
     @Test
-    void keepsWhatARecordsOwnCheckSays() {
+    void keepsWhatARecordsOwnCheckSays() throws IOException {
         Mismatch mismatch = mismatchOf("{\"score\":7}", Scored.class);
 
         assertThat(mismatch).hasToString("data should be Scored, but is what that refuses");
@@ -47,7 +58,7 @@ final class MismatchTest {
     }
 
     @Test
-    void keepsWhyATypeIsOfNoUse() {
+    void keepsWhyATypeIsOfNoUse() throws IOException {
         Mismatch mismatch = mismatchOf("{\"any\":{}}", Unusable.class);
 
         assertThat(mismatch.path()).isEqualTo("any");
@@ -55,9 +66,17 @@ final class MismatchTest {
         assertThat(mismatch.cause()).hasMessageContaining("java.lang.Runnable");
     }
 
-    private static Mismatch mismatchOf(String data, Class<?> type) {
+    @Test
+    void saysThatAnInputIsNotForData() throws IOException {
+        Mismatch mismatch = mismatchOf("{\"input\":\"hunter2\"}", Sent.class);
+
+        assertThat(mismatch).hasToString("data.input should be Input, but is a string");
+    }
+
+    private static Mismatch mismatchOf(String data, Class<?> type) throws IOException {
         byte[] bytes = ("{\"data\":" + data + "}").getBytes(StandardCharsets.UTF_8);
-        Envelope<?> envelope = Envelope.read(new ByteArrayInputStream(bytes), JsonMapper.shared(), type);
+        Envelope<?> envelope =
+                new ReplyBody(new ByteArrayInputStream(bytes), GraphQlJson.of(JsonMapper.shared())).envelope(type);
         assertThat(envelope.violation()).isNull();
         return Objects.requireNonNull(envelope.mismatch());
     }
@@ -66,7 +85,22 @@ final class MismatchTest {
         DRAFT
     }
 
-    private record Data(int count, Mode mode, Instant since, List<String> names) {}
+    private record Data(
+            int count,
+            Mode mode,
+            Instant since,
+            List<String> names,
+            Outcome<Usage> usage,
+            List<Part> parts) {}
+
+    private record Usage(int sessions) {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "__typename")
+    private sealed interface Part {}
+
+    private record Text(String text) implements Part {}
+
+    private record Sent(Input<String> input) {}
 
     private record Unusable(Runnable any) {}
 

@@ -28,7 +28,7 @@ final class ReplyReaderTest {
             "{\"total\":2,\"bots\":[{\"id\":\"3859\",\"name\":\"Ada\"},{\"id\":\"ko3123ze\",\"name\":\"Bo\"}]}";
     private static final String ERROR = "{\"message\":\"No such bot\"}";
 
-    private final ReplyReader reader = new ReplyReader(JsonMapper.shared());
+    private final ReplyReader reader = new ReplyReader(GraphQlJson.of(JsonMapper.shared()));
 
     @ParameterizedTest
     @ValueSource(ints = {200, 294, 400, 500})
@@ -113,7 +113,7 @@ final class ReplyReaderTest {
                 "{\"errors\":[{\"message\":\"No\"}],\"data\":{},\"errors\":[]} | has errors twice",
                 "[] | is no JSON object",
                 "null | is no JSON object",
-                "{\"data\":null}{ | goes on after its JSON object",
+                "{\"data\":null}{ | goes on after its JSON ends",
                 "{\"data\":{\"total\":2,\"bots\":[{\"id\":\"38 | ends before its JSON does",
                 "{\"data\":{\"total\":{},\"bots\":[{ | ends before its JSON does",
                 "{\"data\":{\"total\":{},\"bots\":[} | is not JSON at byte 28",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DatabindException;
@@ -12,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 final class RequestWriterTest {
     private final RequestWriter writer =
-            new RequestWriter(URI.create("https://bots.test/graphql"), JsonMapper.shared());
+            new RequestWriter(URI.create("https://bots.test/graphql"), GraphQlJson.of(JsonMapper.shared()));
 
     @Test
     void writesDocumentNameAndVariables() {
@@ -45,17 +46,43 @@ final class RequestWriterTest {
     }
 
     @Test
+    void writesNoNameOfAnOperationWithoutOne() {
+        assertThat(written(Query.dynamic("{ bots }", String.class), Map.of("first", 3)))
+                .isEqualTo("{\"query\":\"{ bots }\",\"variables\":{\"first\":3}}");
+    }
+
+    /** The hash is what sha256sum says of the document. */
+    @Test
+    void writesTheHashInThePlaceOfTheDocumentOrBesideIt() {
+        Query<NoVariables, String> query = Query.of("Bot", "query Bot { bot }", String.class);
+        String hash = "\"operationName\":\"Bot\",\"extensions\":{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\""
+                + "6a6a87dfc3e0c7c812494f5c5ff36dcf618516d4784f2718715c95d8f7aab8c2" + "\"}}}";
+
+        assertThat(written(query, new NoVariables(), Wording.HASH)).isEqualTo("{" + hash);
+        assertThat(written(query, new NoVariables(), Wording.WHOLE_AND_HASH))
+                .isEqualTo("{\"query\":\"query Bot { bot }\"," + hash);
+    }
+
+    @Test
     void saysWhoseVariablesCannotBeWritten() {
         Query<Broken, String> query = Query.of("Bot", "query Bot { bot }", Broken.class, String.class);
 
         assertThatExceptionOfType(GraphQlException.UnwritableVariables.class)
-                .isThrownBy(() -> writer.write(query, new Broken("3859")))
+                .isThrownBy(() -> writer.write(execution(query, new Broken("3859")), Wording.WHOLE))
                 .withMessage("query Bot: its variables could not be written as JSON")
                 .withCauseInstanceOf(DatabindException.class);
     }
 
     private <V> String written(Operation<V, ?> operation, V variables) {
-        return new String(writer.body(operation, variables), StandardCharsets.UTF_8);
+        return written(operation, variables, Wording.WHOLE);
+    }
+
+    private <V> String written(Operation<V, ?> operation, V variables, Wording wording) {
+        return new String(writer.body(execution(operation, variables), wording).json(), StandardCharsets.UTF_8);
+    }
+
+    private static <V, D> Execution<V, D> execution(Operation<V, D> operation, V variables) {
+        return new Execution<>(operation, variables, CallOptions.defaults());
     }
 
     private record Variables(String id, @Nullable String name) {}

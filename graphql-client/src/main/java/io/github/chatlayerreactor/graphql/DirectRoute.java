@@ -1,0 +1,30 @@
+package io.github.chatlayerreactor.graphql;
+
+import io.github.chatlayerreactor.http.Exchange;
+import reactor.core.publisher.Mono;
+
+/** A request for each operation. */
+final class DirectRoute implements Route {
+    private final Exchange exchange;
+    private final RequestWriter writer;
+    private final ReplyReader reader;
+
+    DirectRoute(Exchange exchange, RequestWriter writer, ReplyReader reader) {
+        this.exchange = exchange;
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    @Override
+    public <D> Mono<GraphQlResult<D>> send(Execution<?, D> execution) {
+        return send(execution, Wording.WHOLE);
+    }
+
+    <D> Mono<GraphQlResult<D>> send(Execution<?, D> execution, Wording wording) {
+        return Mono.defer(() -> exchange.send(
+                        writer.write(execution, wording), reply -> reader.read(execution.operation(), reply)))
+                .onErrorResume(error -> error instanceof Refusal refusal
+                        ? Mono.just(refusal.result())
+                        : Mono.error(execution.endOf(error)));
+    }
+}
