@@ -51,7 +51,9 @@ class StreamedBodyTest {
 
         assertThat(send(post(pieces)).block(WAIT)).isEqualTo("served");
 
-        assertThat(server.received().get(0).body()).startsWith("piece 0\npiece 1\n").endsWith("piece 999\n");
+        assertThat(server.received().get(0).body())
+                .startsWith("piece 0\npiece 1\n")
+                .endsWith("piece 999\n");
         HttpHeaders headers = server.received().get(0).headers();
         assertThat(headers.getAll("content-type")).containsExactly("text/csv");
         assertThat(headers.getAll("transfer-encoding")).containsExactly("chunked");

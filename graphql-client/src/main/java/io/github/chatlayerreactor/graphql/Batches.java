@@ -39,8 +39,8 @@ final class Batches implements Route {
 
     @Override
     public <D> Mono<GraphQlResult<D>> send(Execution<?, D> execution) {
-        boolean fits = execution.options().areDefaults()
-                && (bounds.mutations || !(execution.operation() instanceof Mutation));
+        boolean fits =
+                execution.options().areDefaults() && (bounds.mutations || !(execution.operation() instanceof Mutation));
         return fits ? Mono.defer(() -> join(execution)) : single.send(execution);
     }
 

@@ -94,7 +94,13 @@ public final class GraphQlClientBuilder {
         Route single = persistedQueries ? new PersistedQueries(direct) : direct;
         Route route = batch == 1
                 ? single
-                : new Batches(exchange, writer, reader, single, new Batches.Bounds(window, batch, batchedMutations), scheduler);
+                : new Batches(
+                        exchange,
+                        writer,
+                        reader,
+                        single,
+                        new Batches.Bounds(window, batch, batchedMutations),
+                        scheduler);
         return new GraphQlClient(route, CallOptions.defaults());
     }
 }

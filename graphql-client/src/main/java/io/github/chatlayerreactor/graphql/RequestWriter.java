@@ -27,11 +27,20 @@ final class RequestWriter {
     Request write(Execution<?, ?> execution, Wording wording) {
         Written written = body(execution, wording);
         if (written.files().isEmpty()) {
-            return execution.options().applyTo(post(written.json(), execution.operation().replay()));
+            return execution
+                    .options()
+                    .applyTo(post(written.json(), execution.operation().replay()));
         }
-        byte[] whole = wording == Wording.WHOLE ? written.json() : body(execution, Wording.WHOLE).json();
+        byte[] whole = wording == Wording.WHOLE
+                ? written.json()
+                : body(execution, Wording.WHOLE).json();
         return written.files()
-                .form(execution.options().applyTo(post(whole, execution.operation().replay())), whole, mapper);
+                .form(
+                        execution
+                                .options()
+                                .applyTo(post(whole, execution.operation().replay())),
+                        whole,
+                        mapper);
     }
 
     /** Several operations as one list. */

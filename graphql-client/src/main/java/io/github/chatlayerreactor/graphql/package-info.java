@@ -4,6 +4,21 @@
  *
  * <p>{@link io.github.chatlayerreactor.graphql.GraphQlClient} is the entry.
  *
+ * <p>A server may add values to an enum and members to a union or an interface. Jackson's own annotations name what stands
+ * for those; without them the new value is an error that says so. The members of a sealed interface need no list:
+ *
+ * <p>{@snippet :
+ * enum Version { DRAFT, LIVE, @JsonEnumDefaultValue OTHER }
+ *
+ * // the document asks for __typename, at best first
+ * @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "__typename", defaultImpl = OtherMessage.class)
+ * sealed interface Message {}
+ *
+ * record TextMessage(String text) implements Message {}
+ * record ImageMessage(String url) implements Message {}
+ * record OtherMessage() implements Message {}
+ * }
+ *
  * @serial exclude
  * @see <a href="https://spec.graphql.org/October2021/">GraphQL, October 2021</a>
  * @see <a href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP</a>

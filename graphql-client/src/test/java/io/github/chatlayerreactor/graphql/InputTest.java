@@ -104,7 +104,10 @@ final class InputTest {
         return body.substring(body.indexOf("\"variables\":") + 12, body.length() - 1);
     }
 
-    private record Change(String id, @Nullable Input<String> name, @Nullable String note) {}
+    private record Change(
+            String id,
+            @Nullable Input<String> name,
+            @Nullable String note) {}
 
     private record Nested(
             Input<Change> change,

@@ -86,12 +86,7 @@ final class MismatchTest {
     }
 
     private record Data(
-            int count,
-            Mode mode,
-            Instant since,
-            List<String> names,
-            Outcome<Usage> usage,
-            List<Part> parts) {}
+            int count, Mode mode, Instant since, List<String> names, Outcome<Usage> usage, List<Part> parts) {}
 
     private record Usage(int sessions) {}
 

@@ -16,7 +16,8 @@ final class OpenTypesTest {
 
     @Test
     void anEnumTakesWhatIsNewForItsFallback() {
-        assertThat(read(Versions.class, "{\"versions\":[\"LIVE\",\"CANARY\",\"DRAFT\",null]}").versions())
+        assertThat(read(Versions.class, "{\"versions\":[\"LIVE\",\"CANARY\",\"DRAFT\",null]}")
+                        .versions())
                 .containsExactly(Version.LIVE, Version.OTHER, Version.DRAFT, null);
     }
 
@@ -24,8 +25,9 @@ final class OpenTypesTest {
     void anEnumWithoutFallbackNamesTheRemedy() {
         assertThatExceptionOfType(GraphQlException.DataMismatch.class)
                 .isThrownBy(() -> read(Closed.class, "{\"mode\":\"CANARY\"}"))
-                .withMessage("query Bots: data.mode should be Mode, but is a value that it has no constant for: annotate"
-                        + " one with @JsonEnumDefaultValue, which stands for those");
+                .withMessage(
+                        "query Bots: data.mode should be Mode, but is a value that it has no constant for: annotate"
+                                + " one with @JsonEnumDefaultValue, which stands for those");
     }
 
     @Test
@@ -60,8 +62,7 @@ final class OpenTypesTest {
 
     private <D> D read(Class<D> type, String data) {
         GraphQlResult<D> result = reader.read(
-                        Query.of("Bots", "query Bots { bots }", type),
-                        ScriptedReply.graphql("{\"data\":" + data + "}"))
+                        Query.of("Bots", "query Bots { bots }", type), ScriptedReply.graphql("{\"data\":" + data + "}"))
                 .blockOptional()
                 .orElseThrow();
         assertThat(result).isInstanceOf(GraphQlResult.Complete.class);

@@ -57,8 +57,7 @@ final class OutcomeTest {
     void isFailedByAnErrorBelowThatTookItAlong(Order order) {
         String below = error("No count", "\"bot\",\"usage\",\"sessions\"");
 
-        GraphQlResult<Data> result =
-                read(order.reply("{\"bot\":{\"id\":\"1\",\"usage\":null}}", below, USAGE_FAILED));
+        GraphQlResult<Data> result = read(order.reply("{\"bot\":{\"id\":\"1\",\"usage\":null}}", below, USAGE_FAILED));
 
         assertThat(why(usage(result))).hasSize(2);
         assertThat(result).isInstanceOf(Complete.class);
@@ -66,7 +65,8 @@ final class OutcomeTest {
 
     @Test
     void isMissingIfNothingSaysWhy() {
-        assertThat(usage(read("{\"data\":{\"bot\":{\"id\":\"1\",\"usage\":null}}}"))).isEqualTo(new Outcome.Missing<>());
+        assertThat(usage(read("{\"data\":{\"bot\":{\"id\":\"1\",\"usage\":null}}}")))
+                .isEqualTo(new Outcome.Missing<>());
         assertThat(usage(read("{\"data\":{\"bot\":{\"id\":\"1\"}}}"))).isEqualTo(new Outcome.Missing<>());
     }
 
@@ -169,16 +169,15 @@ final class OutcomeTest {
         assertThat(second.url()).isInstanceOf(Outcome.Failed.class);
         assertThat(second.size()).isEqualTo(new BigDecimal("0.1"));
         assertThat(((Image) second.also().get(0)).url()).isInstanceOf(Outcome.Failed.class);
-        assertThat(page.cover().toOptional()).hasValueSatisfying(cover -> assertThat(((Image) cover).url())
-                .isEqualTo(ok("u")));
+        assertThat(page.cover().toOptional())
+                .hasValueSatisfying(cover -> assertThat(((Image) cover).url()).isEqualTo(ok("u")));
     }
 
     @ParameterizedTest
     @EnumSource
     void leavesAMismatchAMismatch(Order order) {
         assertThatExceptionOfType(GraphQlException.DataMismatch.class)
-                .isThrownBy(() ->
-                        read(order.reply("{\"bot\":{\"usage\":null,\"id\":{}},\"total\":0}", USAGE_FAILED)))
+                .isThrownBy(() -> read(order.reply("{\"bot\":{\"usage\":null,\"id\":{}},\"total\":0}", USAGE_FAILED)))
                 .withMessage("query Bots: data.bot.id should be String, but is an object; the server reported: No usage"
                         + " (at bot.usage)");
     }
@@ -188,8 +187,9 @@ final class OutcomeTest {
     void absorbsAsManyErrorsAsThereAre(Order order) {
         int many = 20_000;
         String data = "{\"bots\":[" + "null,".repeat(many - 1) + "null],\"matrix\":[]}";
-        String[] errors =
-                IntStream.range(0, many).mapToObj(i -> error("No bot", "\"bots\"," + i)).toArray(String[]::new);
+        String[] errors = IntStream.range(0, many)
+                .mapToObj(i -> error("No bot", "\"bots\"," + i))
+                .toArray(String[]::new);
 
         long start = System.nanoTime();
         GraphQlResult<Lists> result = read(Lists.class, order.reply(data, errors));
@@ -246,6 +246,8 @@ final class OutcomeTest {
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "__typename")
     private sealed interface Part {}
 
-    private record Image(Outcome<String> url, @Nullable BigDecimal size, @Nullable List<Part> also)
-            implements Part {}
+    private record Image(
+            Outcome<String> url,
+            @Nullable BigDecimal size,
+            @Nullable List<Part> also) implements Part {}
 }

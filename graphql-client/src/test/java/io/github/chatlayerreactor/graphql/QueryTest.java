@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 final class QueryTest {
     private static final String DOCUMENT = "query Bot($id: ID!) { bot(id: $id) { name } }";
@@ -45,6 +47,17 @@ final class QueryTest {
         String both = DOCUMENT + " query Bots { bots { name } }";
 
         assertThat(Query.of("Bots", both, Data.class).name()).isEqualTo("Bots");
+    }
+
+    @Test
+    void takesADocumentThatIsNotKnownBefore() {
+        Query<Map<String, ?>, JsonNode> unnamed = Query.dynamic("{ bots { name } }", JsonNode.class);
+
+        assertThat(unnamed.name()).isEmpty();
+        assertThat(unnamed).hasToString("query");
+        assertThat(unnamed.variablesType()).isEqualTo(Map.class);
+        assertThat(Query.dynamic(DOCUMENT, JsonNode.class).name()).isEqualTo("Bot");
+        assertThatIllegalArgumentException().isThrownBy(() -> Query.dynamic("mutation { a }", JsonNode.class));
     }
 
     @Test

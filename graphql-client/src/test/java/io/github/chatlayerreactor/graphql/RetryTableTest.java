@@ -93,7 +93,8 @@ final class RetryTableTest {
     void rowBDoesNotKnowTheOutcomeOfAMutationThatGotNoReply(Treatment first) throws IOException {
         try (WireServer server = new WireServer(first, SERVED)) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
-                    .isThrownBy(() -> client(server).execute(Kind.MUTATION.operation).block(WAIT))
+                    .isThrownBy(() ->
+                            client(server).execute(Kind.MUTATION.operation).block(WAIT))
                     .withMessageStartingWith("mutation Op: it may have been executed, or not: POST http://127.0.0.1:")
                     .withCauseInstanceOf(HttpException.Interrupted.class)
                     .matches(unknown -> unknown.operation().equals("Op"));
@@ -119,7 +120,8 @@ final class RetryTableTest {
     void rowBDoesNotKnowTheOutcomeOfAMutationBehindAFailingProxy(int status) throws IOException {
         try (WireServer server = new WireServer(reply(status, "text/html", "<h1>Oops</h1>"))) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
-                    .isThrownBy(() -> client(server).execute(Kind.MUTATION.operation).block(WAIT))
+                    .isThrownBy(() ->
+                            client(server).execute(Kind.MUTATION.operation).block(WAIT))
                     .withCauseInstanceOf(HttpException.UnexpectedReply.class);
         }
     }
@@ -148,7 +150,10 @@ final class RetryTableTest {
             CallOptions key = CallOptions.defaults().idempotencyKey("Idempotency-Key", "order-7");
 
             assertThatExceptionOfType(OutcomeUnknownException.class)
-                    .isThrownBy(() -> client(server).with(key).execute(Kind.MUTATION.operation).block(WAIT));
+                    .isThrownBy(() -> client(server)
+                            .with(key)
+                            .execute(Kind.MUTATION.operation)
+                            .block(WAIT));
             assertThat(server.requests()).hasSize(3);
         }
     }
@@ -176,11 +181,15 @@ final class RetryTableTest {
     @CsvSource({"200,200", "200,401", "401,200", "400,200"})
     void rowCMakesTwoExchangesInAll(int first, int second) throws IOException {
         try (WireServer server = new WireServer(json(first, UNAUTHENTICATED), json(second, UNAUTHENTICATED), SERVED)) {
-            GraphQlResult<Data> result =
-                    client(server).execute(Kind.QUERY.operation).blockOptional(WAIT).orElseThrow();
+            GraphQlResult<Data> result = client(server)
+                    .execute(Kind.QUERY.operation)
+                    .blockOptional(WAIT)
+                    .orElseThrow();
 
-            assertThat(result).isInstanceOfSatisfying(GraphQlResult.Rejected.class, rejected -> assertThat(rejected.status())
-                    .isEqualTo(second));
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            GraphQlResult.Rejected.class,
+                            rejected -> assertThat(rejected.status()).isEqualTo(second));
             assertThat(result.errors()).extracting(GraphQlError::code).containsExactly("UNAUTHENTICATED");
             assertThat(server.requests()).hasSize(2);
             assertThat(tokens.rejections()).isOne();
@@ -227,7 +236,9 @@ final class RetryTableTest {
     void rowDWaitsNoLongerThanThePolicyAllows() throws IOException {
         try (WireServer server = new WireServer(json(200, error("THROTTLED"), "Retry-After: 3600"), SERVED)) {
             assertThatExceptionOfType(GraphQlException.Rejected.class)
-                    .isThrownBy(() -> client(server).fetch((Query<NoVariables, Data>) Kind.QUERY.operation).block(WAIT))
+                    .isThrownBy(() -> client(server)
+                            .fetch((Query<NoVariables, Data>) Kind.QUERY.operation)
+                            .block(WAIT))
                     .withMessage("query Op: rejected with status 200: Not you");
             assertThat(server.requests()).hasSize(1);
         }
@@ -266,7 +277,12 @@ final class RetryTableTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
-            value = {"QUERY,`{\"data\":{\"name\":[]}}`", "MUTATION,`{\"data\":{\"name\":[]}}`", "QUERY,`{`", "MUTATION,`[]`"})
+            value = {
+                "QUERY,`{\"data\":{\"name\":[]}}`",
+                "MUTATION,`{\"data\":{\"name\":[]}}`",
+                "QUERY,`{`",
+                "MUTATION,`[]`"
+            })
     void rowGNeverSendsAgainAfterAReplyThatCannotBeRead(Kind kind, String reply) throws IOException {
         try (WireServer server = new WireServer(json(200, reply), SERVED)) {
             assertThatExceptionOfType(ChatlayerException.class)
@@ -283,8 +299,10 @@ final class RetryTableTest {
     private static void assertServed(GraphQlClient client, Kind kind) {
         GraphQlResult<Data> result =
                 client.execute(kind.operation).blockOptional(WAIT).orElseThrow();
-        assertThat(result).isInstanceOfSatisfying(GraphQlResult.Complete.class, complete -> assertThat(complete.data())
-                .isEqualTo(new Data("Ada")));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        GraphQlResult.Complete.class,
+                        complete -> assertThat(complete.data()).isEqualTo(new Data("Ada")));
     }
 
     private static String error(String code) {

@@ -2,6 +2,8 @@ package io.github.chatlayerreactor.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.chatlayerreactor.Chatlayer;
 import io.github.chatlayerreactor.auth.ClientCredentials;
 import io.github.chatlayerreactor.sandbox.Api;
@@ -10,6 +12,7 @@ import io.github.chatlayerreactor.sandbox.SandboxCredentials;
 import io.github.chatlayerreactor.sandbox.SandboxExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
 
 /** What a user writes, against a server that executes GraphQL. */
 final class UserProgramTest {
@@ -35,6 +39,24 @@ final class UserProgramTest {
 
     private static final Query<NoVariables, BotsData> WRONG =
             Query.of("Wrong", "query Wrong { robots { id } }", BotsData.class);
+
+    private static final Query<BotId, OpenBotData> OPEN_BOT = Query.of("Bot", """
+            query Bot($id: ID!) {
+              bot(id: $id) { id version usage { sessions } }
+            }""", BotId.class, OpenBotData.class);
+
+    private static final Query<BotId, MessagesData> MESSAGES =
+            Query.of("Messages", """
+            query Messages($id: ID!) {
+              bot(id: $id) { conversations(first: 1) { edges { node { messages {
+                __typename ... on TextMessage { text }
+              } } } } }
+            }""", BotId.class, MessagesData.class);
+
+    private static final Query<Page, FirstPage> PAGE = Query.of("Page", """
+            query Page($id: ID!, $first: Int! = 3, $after: String) {
+              bot(id: $id) { conversations(first: $first, after: $after) { edges { cursor } } }
+            }""", Page.class, FirstPage.class);
 
     private static final Mutation<Rename, Renamed> RENAME = Mutation.of("RenameBot", """
             mutation RenameBot($input: RenameBotInput!) {
@@ -117,6 +139,78 @@ final class UserProgramTest {
     }
 
     @Test
+    void takesAFieldThatFailedForAnOutcome() {
+        graphql.fetch(OPEN_BOT, new BotId("3859"))
+                .map(OpenBotData::bot)
+                .as(StepVerifier::create)
+                .assertNext(bot -> {
+                    assertThat(bot.version()).isEqualTo(Version.LIVE);
+                    assertThat(bot.usage()).isInstanceOf(Outcome.Failed.class);
+                })
+                .expectComplete()
+                .verify(SOON);
+    }
+
+    @Test
+    void readsAUnionOfWhichItKnowsAMember() {
+        graphql.fetch(MESSAGES, new BotId("pizza"))
+                .flatMapIterable(data -> data.bot().conversations().edges())
+                .flatMapIterable(edge -> edge.node().messages())
+                .collectList()
+                .as(StepVerifier::create)
+                .assertNext(messages -> assertThat(messages)
+                        .isNotEmpty()
+                        .allMatch(message -> message instanceof TextMessage text
+                                ? !text.text().isEmpty()
+                                : message instanceof OtherMessage))
+                .expectComplete()
+                .verify(SOON);
+    }
+
+    /** A variable that is left out has the document's default, which null would not have. */
+    @Test
+    void leavesOutAVariable() {
+        graphql.fetch(PAGE, new Page("pizza", Input.absent(), Input.absent()))
+                .map(data -> data.bot().conversations().edges().size())
+                .as(StepVerifier::create)
+                .expectNext(3)
+                .expectComplete()
+                .verify(SOON);
+    }
+
+    @Test
+    void sendsADocumentThatItDidNotKnowBefore() {
+        String typed = "query ($id: ID!) { bot(id: $id) { name languages } }";
+
+        graphql.fetch(Query.dynamic(typed, JsonNode.class), Map.of("id", "pizza"))
+                .map(data -> data.at("/bot/name").stringValue())
+                .as(StepVerifier::create)
+                .expectNextMatches(name -> !name.isEmpty())
+                .expectComplete()
+                .verify(SOON);
+        graphql.fetch(Query.dynamic(typed, Map.class), Map.of("id", "pizza"))
+                .map(data -> data.containsKey("bot"))
+                .as(StepVerifier::create)
+                .expectNext(true)
+                .expectComplete()
+                .verify(SOON);
+    }
+
+    @Test
+    void namesWhatItSendsSoThatItMaySendItAgain() {
+        CallOptions options = CallOptions.defaults()
+                .idempotencyKey("Idempotency-Key", "rename-7")
+                .timeout(Duration.ofSeconds(5));
+
+        graphql.with(options)
+                .mutate(RENAME, new Rename(new RenameInput("ko3123ze", "Ada")))
+                .as(StepVerifier::create)
+                .expectNextCount(1)
+                .expectComplete()
+                .verify(SOON);
+    }
+
+    @Test
     void isToldWhyADocumentIsRejected() {
         graphql.fetch(WRONG)
                 .as(StepVerifier::create)
@@ -172,6 +266,43 @@ final class UserProgramTest {
     private record Renamed(Payload renameBot) {}
 
     private record Payload(Bot bot) {}
+
+    private record OpenBotData(OpenBot bot) {}
+
+    private record OpenBot(String id, Version version, Outcome<Usage> usage) {}
+
+    private enum Version {
+        LIVE,
+        @JsonEnumDefaultValue
+        OTHER
+    }
+
+    private record Page(String id, Input<Integer> first, Input<String> after) {}
+
+    private record FirstPage(Paged bot) {}
+
+    private record Paged(Cursors conversations) {}
+
+    private record Cursors(List<Cursor> edges) {}
+
+    private record Cursor(String cursor) {}
+
+    private record MessagesData(Talkative bot) {}
+
+    private record Talkative(Conversations conversations) {}
+
+    private record Conversations(List<Edge> edges) {}
+
+    private record Edge(Conversation node) {}
+
+    private record Conversation(List<Message> messages) {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "__typename", defaultImpl = OtherMessage.class)
+    private sealed interface Message {}
+
+    private record TextMessage(String text) implements Message {}
+
+    private record OtherMessage() implements Message {}
 
     private record Misread(Numbered bot) {}
 

@@ -68,8 +68,8 @@ final class WireServer implements AutoCloseable {
         String further = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         return socket -> write(
                 socket,
-                "HTTP/1.1 " + status + " Said\r\nConnection: close\r\nContent-Type: " + mediaType + "\r\nContent-Length: "
-                        + body.getBytes(UTF_8).length + "\r\n" + further + "\r\n" + body);
+                "HTTP/1.1 " + status + " Said\r\nConnection: close\r\nContent-Type: " + mediaType
+                        + "\r\nContent-Length: " + body.getBytes(UTF_8).length + "\r\n" + further + "\r\n" + body);
     }
 
     private static void write(Socket socket, String text) throws IOException {
