@@ -2,6 +2,8 @@ package io.github.chatlayerreactor.graphql;
 
 import io.github.chatlayerreactor.Chatlayer;
 import java.net.URI;
+import java.util.List;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -140,6 +142,38 @@ public final class GraphQlClient {
      */
     public <D> Mono<GraphQlResult<D>> execute(Operation<NoVariables, D> operation) {
         return execute(operation, new NoVariables());
+    }
+
+    /**
+     * Fetches the nodes of all pages. A page is asked for when demand outlives the one before it, or as {@link
+     * Paging#prefetching()} says: {@code take(25)} of pages of 10 asks for 3.
+     *
+     * @param paging what to ask, and how pages follow one another
+     * @param variables the variables of the first page
+     * @param <V> the variables
+     * @param <N> the nodes
+     * @return a publisher that emits the nodes in their order, and completes after the last page, possibly without any. It
+     *     fails as {@link #fetch(Query, Object)} does for the page that failed, with {@link GraphQlException.BrokenPaging}
+     *     if a page says that more follow and has no new cursor, and with what the paging's functions throw, each after
+     *     the nodes before it. A cancel closes the connection if a page is under way
+     */
+    public <V, N> Flux<N> paginate(Paging<V, ?, N> paging, V variables) {
+        return paging.flux(this, variables, Page::nodes);
+    }
+
+    /**
+     * Fetches pages with their cursors, as {@link #paginate} fetches their nodes. A page is asked for when it is demanded.
+     *
+     * @param paging what to ask, and how pages follow one another
+     * @param variables the variables of the first page
+     * @param <V> the variables
+     * @param <C> the cursor
+     * @param <N> the nodes
+     * @return a publisher that emits the pages in their order, at least one, and completes after the last. It fails and is
+     *     cancelled as {@link #paginate}
+     */
+    public <V, C, N> Flux<Page<C, N>> pages(Paging<V, C, N> paging, V variables) {
+        return paging.flux(this, variables, List::of);
     }
 
     private static <D> D required(Operation<?, D> operation, GraphQlResult<D> result) {

@@ -199,4 +199,26 @@ public abstract sealed class GraphQlException extends ChatlayerException
             super(operation, "its variables could not be written as JSON", cause);
         }
     }
+
+    /** A page says that more follow and does not say where, or leads back to where a page before it led. */
+    public static final class BrokenPaging extends GraphQlException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final int pages;
+
+        BrokenPaging(Operation<?, ?> operation, int pages, String what) {
+            super(operation, "page " + pages + " " + what, null);
+            this.pages = pages;
+        }
+
+        /**
+         * How many pages were read, and emitted before this error.
+         *
+         * @return at least 1
+         */
+        public int pages() {
+            return pages;
+        }
+    }
 }
