@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.graphql;
 
 import io.github.chatlayerreactor.http.Exchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A request for each operation. */
@@ -8,11 +9,13 @@ final class DirectRoute implements Route {
     private final Exchange exchange;
     private final RequestWriter writer;
     private final ReplyReader reader;
+    private final StreamReader streams;
 
-    DirectRoute(Exchange exchange, RequestWriter writer, ReplyReader reader) {
+    DirectRoute(Exchange exchange, RequestWriter writer, ReplyReader reader, StreamReader streams) {
         this.exchange = exchange;
         this.writer = writer;
         this.reader = reader;
+        this.streams = streams;
     }
 
     @Override
@@ -26,5 +29,12 @@ final class DirectRoute implements Route {
                 .onErrorResume(error -> error instanceof Refusal refusal
                         ? Mono.just(refusal.result())
                         : Mono.error(execution.endOf(error)));
+    }
+
+    /** With the signals of {@link GraphQlClient#stream}. */
+    <E> Flux<E> stream(StreamedList<?, E> list, Execution<?, ?> execution) {
+        return Flux.defer(() -> exchange.stream(
+                        writer.write(execution, Wording.WHOLE), reply -> streams.read(list, reply)))
+                .onErrorMap(Refusal.class, refusal -> new GraphQlException.Rejected(list.query(), refusal.result()));
     }
 }

@@ -15,10 +15,12 @@ import reactor.core.publisher.Mono;
  */
 public final class GraphQlClient {
     private final Route route;
+    private final DirectRoute direct;
     private final CallOptions options;
 
-    GraphQlClient(Route route, CallOptions options) {
+    GraphQlClient(Route route, DirectRoute direct, CallOptions options) {
         this.route = route;
+        this.direct = direct;
         this.options = options;
     }
 
@@ -54,7 +56,7 @@ public final class GraphQlClient {
      * @return a client that shares everything with this one but its options
      */
     public GraphQlClient with(CallOptions some) {
-        return new GraphQlClient(route, some);
+        return new GraphQlClient(route, direct, some);
     }
 
     /**
@@ -174,6 +176,25 @@ public final class GraphQlClient {
      */
     public <V, C, N> Flux<Page<C, N>> pages(Paging<V, C, N> paging, V variables) {
         return paging.flux(this, variables, List::of);
+    }
+
+    /**
+     * Fetches one list of a query's data, element by element while the reply arrives, in the memory of one element. A slow
+     * subscriber holds the server back.
+     *
+     * @param list what to ask, and which list of the reply
+     * @param variables the query's variables
+     * @param <V> the variables
+     * @param <E> the elements
+     * @return a publisher that emits the elements on demand, and completes at the end of the reply, if all of it was as it
+     *     should be. After the elements before it, it fails with {@link GraphQlException.FieldErrors} if the reply has
+     *     errors wherever they stand, with {@link GraphQlException.TooLarge} beyond {@link StreamedList#maxBytes()}, with
+     *     {@link GraphQlException.DataMismatch} if the list is not there or an element does not fit its type, with {@link
+     *     io.github.chatlayerreactor.http.HttpException.Interrupted} if the reply was cut short, and otherwise as {@link
+     *     #fetch(Query, Object)}. A cancel closes the connection
+     */
+    public <V, E> Flux<E> stream(StreamedList<V, E> list, V variables) {
+        return direct.stream(list, new Execution<>(list.query(), variables, options));
     }
 
     private static <D> D required(Operation<?, D> operation, GraphQlResult<D> result) {

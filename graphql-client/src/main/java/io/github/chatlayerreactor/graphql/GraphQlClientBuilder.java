@@ -90,7 +90,7 @@ public final class GraphQlClientBuilder {
     public GraphQlClient build() {
         RequestWriter writer = new RequestWriter(url, mapper);
         ReplyReader reader = new ReplyReader(mapper);
-        DirectRoute direct = new DirectRoute(exchange, writer, reader);
+        DirectRoute direct = new DirectRoute(exchange, writer, reader, new StreamReader(mapper, reader));
         Route single = persistedQueries ? new PersistedQueries(direct) : direct;
         Route route = batch == 1
                 ? single
@@ -101,6 +101,6 @@ public final class GraphQlClientBuilder {
                         single,
                         new Batches.Bounds(window, batch, batchedMutations),
                         scheduler);
-        return new GraphQlClient(route, CallOptions.defaults());
+        return new GraphQlClient(route, direct, CallOptions.defaults());
     }
 }

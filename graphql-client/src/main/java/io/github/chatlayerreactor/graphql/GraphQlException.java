@@ -108,6 +108,13 @@ public abstract sealed class GraphQlException extends ChatlayerException
             this.data = null;
         }
 
+        /** After elements of a list that were emitted one by one, so that there is no data left to carry. */
+        FieldErrors(Operation<?, ?> operation, long elements, List<GraphQlError> errors) {
+            super(operation, "executed in part, elements streamed: " + elements + ": " + summary(errors), null);
+            this.errors = errors;
+            this.data = null;
+        }
+
         /**
          * What failed.
          *
@@ -219,6 +226,28 @@ public abstract sealed class GraphQlException extends ChatlayerException
          */
         public int pages() {
             return pages;
+        }
+    }
+
+    /** One element of a streamed list, or the errors beside it, are larger than may be held. */
+    public static final class TooLarge extends GraphQlException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final int limit;
+
+        TooLarge(Operation<?, ?> operation, String what, int limit) {
+            super(operation, what + " has more than " + limit + " bytes: raise StreamedList.maxBytes", null);
+            this.limit = limit;
+        }
+
+        /**
+         * The bound that was passed.
+         *
+         * @return bytes
+         */
+        public int limit() {
+            return limit;
         }
     }
 }

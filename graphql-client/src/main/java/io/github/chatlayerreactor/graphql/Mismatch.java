@@ -74,7 +74,12 @@ record Mismatch(
         if (error instanceof InvalidFormatException unknown && isEnum(unknown.getTargetType())) {
             return "a value that it has no constant for: annotate one with @JsonEnumDefaultValue, which stands for those";
         }
-        JsonToken own = error instanceof MismatchedInputException mismatched ? mismatched.getCurrentToken() : null;
+        JsonToken own = null;
+        if (error instanceof MismatchedInputException mismatched) {
+            own = mismatched.getCurrentToken();
+        } else if (error instanceof InputCoercionException coerced) {
+            own = coerced.getInputType();
+        }
         return nameOf(own == null ? token : own);
     }
 
@@ -89,7 +94,7 @@ record Mismatch(
         return error instanceof InvalidDefinitionException ? error : null;
     }
 
-    private static String nameOf(@Nullable JsonToken token) {
+    static String nameOf(@Nullable JsonToken token) {
         return switch (Objects.requireNonNullElse(token, JsonToken.NOT_AVAILABLE)) {
             case VALUE_STRING -> "a string";
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";

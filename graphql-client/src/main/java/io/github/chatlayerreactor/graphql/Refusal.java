@@ -3,8 +3,11 @@ package io.github.chatlayerreactor.graphql;
 import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.http.Reply;
 import java.io.Serial;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -42,9 +45,20 @@ final class Refusal extends ChatlayerException {
         }
     }
 
+    /** What a rejection is, where it is one of these. */
+    static @Nullable Refusal of(GraphQlException.Rejected rejected) {
+        boolean ofToken = says(OF_TOKEN, rejected.errors());
+        return ofToken || says(FOR_NOW, rejected.errors())
+                ? new Refusal(ofToken, new GraphQlResult.Rejected<>(rejected.status(), rejected.errors(), Map.of()))
+                : null;
+    }
+
     private static boolean says(Set<String> codes, Envelope<?> envelope) {
-        return !envelope.isExecuted()
-                && envelope.errors().stream().anyMatch(error -> error.code() != null && codes.contains(error.code()));
+        return !envelope.isExecuted() && says(codes, envelope.errors());
+    }
+
+    private static boolean says(Set<String> codes, List<GraphQlError> errors) {
+        return errors.stream().anyMatch(error -> error.code() != null && codes.contains(error.code()));
     }
 
     <T> Mono<T> tell(Reply reply) {
@@ -53,8 +67,8 @@ final class Refusal extends ChatlayerException {
 
     /** What the caller gets in the end: errors, so that it is the same whatever the data's type. */
     @SuppressWarnings("unchecked")
-    <D> GraphQlResult<D> result() {
-        return (GraphQlResult<D>) result;
+    <D> GraphQlResult.Rejected<D> result() {
+        return (GraphQlResult.Rejected<D>) result;
     }
 
     int status() {

@@ -50,7 +50,7 @@ final class ReplyReader {
 
     private static <T> Mono<T> read(Reply reply, BodyReader<T> results, BodyReader<T> reasons) {
         Mono<T> read;
-        if (reply.hasMediaType(GRAPHQL) || (reply.isSuccess() && reply.hasMediaType(JSON))) {
+        if (hasResult(reply)) {
             read = reply.read(results);
         } else if (reply.status() >= 400 && reply.hasMediaType(JSON)) {
             read = reply.read(reasons);
@@ -58,6 +58,11 @@ final class ReplyReader {
             return reply.refuse();
         }
         return read.onErrorResume(Refusal.class, refusal -> refusal.tell(reply));
+    }
+
+    /** Whether rule 1 or 2 holds. */
+    static boolean hasResult(Reply reply) {
+        return reply.hasMediaType(GRAPHQL) || (reply.isSuccess() && reply.hasMediaType(JSON));
     }
 
     private static <D> GraphQlResult<D> checked(Operation<?, D> operation, int status, Envelope<D> envelope) {

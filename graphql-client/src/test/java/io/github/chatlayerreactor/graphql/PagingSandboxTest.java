@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-/** The 25 conversations of the sandbox's pizza bot in pages, against a server that executes GraphQL. */
+/** The 25 conversations of the sandbox's pizza bot, in pages and as a stream, against a server that executes GraphQL. */
 final class PagingSandboxTest {
     @RegisterExtension
     static final SandboxExtension SANDBOX = new SandboxExtension();
@@ -43,6 +43,9 @@ final class PagingSandboxTest {
             ConversationsOf::from,
             data -> data.bot().conversations().edges().stream().map(Edge::node).toList(),
             data -> data.bot().conversations().pageInfo());
+
+    private static final StreamedList<ConversationsOf, Edge> STREAM =
+            StreamedList.of(CONVERSATIONS, "bot.conversations.edges", Edge.class);
 
     private Chatlayer chatlayer;
     private GraphQlClient graphql;
@@ -92,6 +95,27 @@ final class PagingSandboxTest {
                 .expectNextCount(14)
                 .expectComplete()
                 .verify(SOON);
+    }
+
+    @Test
+    void streamsTheEdges() {
+        graphql.stream(STREAM, new ConversationsOf("pizza", 25, null))
+                .map(edge -> edge.node().id())
+                .as(StepVerifier::create)
+                .expectNext("pizza-c1", "pizza-c2")
+                .expectNextCount(22)
+                .expectNext("pizza-c25")
+                .expectComplete()
+                .verify(SOON);
+    }
+
+    @Test
+    void isToldThatThereIsNoSuchBot() {
+        graphql.stream(STREAM, new ConversationsOf("nobody", 25, null))
+                .as(StepVerifier::create)
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(GraphQlException.DataMismatch.class)
+                        .hasMessage("query Conversations: data.bot should be an object, but is null"));
     }
 
     private record ConversationsOf(
