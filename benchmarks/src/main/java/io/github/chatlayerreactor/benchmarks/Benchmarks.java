@@ -10,13 +10,13 @@ public final class Benchmarks {
     /**
      * Measures and prints.
      *
-     * @param args {@code token}, {@code exchange} or {@code all}; how many rounds; how many replies each
-     *     JVM of the exchange's is measured for
+     * @param args {@code token}, {@code exchange}, {@code graphql} or {@code all}; how many rounds; how many replies each
+     *     JVM of the last two is measured for
      * @throws Exception if a benchmark fails
      */
     public static void main(String[] args) throws Exception {
         String choice = args[0];
-        if (!Set.of("token", "exchange", "all").contains(choice)) {
+        if (!Set.of("token", "exchange", "graphql", "all").contains(choice)) {
             throw new IllegalArgumentException("No such benchmark: " + choice);
         }
         int rounds = Integer.parseInt(args[1]);
@@ -24,7 +24,10 @@ public final class Benchmarks {
             TokenRun.print(rounds);
         }
         if (choice.equals("exchange") || choice.equals("all")) {
-            ExchangeRun.print(rounds, Integer.parseInt(args[2]));
+            ExchangeRun.printExchange(rounds, Integer.parseInt(args[2]));
+        }
+        if (choice.equals("graphql") || choice.equals("all")) {
+            ExchangeRun.printGraphQl(rounds, Integer.parseInt(args[2]));
         }
     }
 }

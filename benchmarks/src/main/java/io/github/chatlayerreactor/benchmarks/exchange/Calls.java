@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.benchmarks.exchange;
 
 import java.net.URI;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /** A client that is measured. */
@@ -10,6 +11,9 @@ interface Calls extends AutoCloseable {
 
     /** A POST with the body that a GraphQL request has. */
     Mono<Answer> post(URI uri, byte[] body);
+
+    /** One GraphQL query with each {@code get}, whose request is written anew and whose data is read to records. */
+    Supplier<Mono<Answer>> queries(URI uri);
 
     @Override
     void close();

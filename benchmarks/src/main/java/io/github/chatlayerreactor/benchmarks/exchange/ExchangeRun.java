@@ -12,27 +12,40 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Measures every {@link Subject} and prints a table for each method. Each round forks one JVM for each subject, beginning
+ * Measures every {@link Subject} and prints a table for each {@link Task}. Each round forks one JVM for each subject, beginning
  * with another one each time, so that a busy minute of the machine falls on all of them. A ratio is taken within a round;
  * of the rounds, the median counts.
  */
 public final class ExchangeRun {
-    private static final List<String> METHODS = List.of("GET", "POST");
-
     private ExchangeRun() {}
 
     /**
-     * Measures and prints.
+     * Measures plain requests and prints.
      *
      * @param rounds how many
      * @param replies how many each JVM is measured for, after as many to warm up
      * @throws IOException if a JVM cannot be started
      */
-    public static void print(int rounds, int replies) throws IOException {
+    public static void printExchange(int rounds, int replies) throws IOException {
+        print(Task.EXCHANGE, rounds, replies);
+    }
+
+    /**
+     * Measures GraphQL queries and prints.
+     *
+     * @param rounds how many
+     * @param replies how many each JVM is measured for, after as many to warm up; the larger the replies the fewer
+     * @throws IOException if a JVM cannot be started
+     */
+    public static void printGraphQl(int rounds, int replies) throws IOException {
+        print(Task.GRAPHQL, rounds, replies);
+    }
+
+    private static void print(List<Task> tasks, int rounds, int replies) throws IOException {
         try (Jvm server = Jvm.run(Server.class)) {
-            for (String method : METHODS) {
-                Map<Subject, List<Score>> scores = measure(rounds, method, server.line(), replies);
-                System.out.printf("%n| %s | req/s | beside the floor | CPU µs | beside | B | beside |%n", method);
+            for (Task task : tasks) {
+                Map<Subject, List<Score>> scores = measure(rounds, task, server.line(), task.replies(replies));
+                System.out.printf("%n| %s | req/s | beside the floor | CPU µs | beside | B | beside |%n", task);
                 System.out.println("|---|---|---|---|---|---|---|");
                 List<Score> floor = scores.getOrDefault(Subject.FLOOR, List.of());
                 scores.forEach((subject, measured) -> System.out.printf(
@@ -45,14 +58,14 @@ public final class ExchangeRun {
         }
     }
 
-    private static Map<Subject, List<Score>> measure(int rounds, String method, String server, int replies)
+    private static Map<Subject, List<Score>> measure(int rounds, Task task, String server, int replies)
             throws IOException {
         Map<Subject, List<Score>> scores = new EnumMap<>(Subject.class);
         List<Subject> order = new ArrayList<>(Arrays.asList(Subject.values()));
         for (int round = 1; round <= rounds; round++) {
             for (Subject subject : order) {
-                try (Jvm load = Jvm.run(Load.class, subject.name(), method, server, Integer.toString(replies))) {
-                    System.err.printf("%s, round %d of %d: %s: %s%n", method, round, rounds, subject, load.line());
+                try (Jvm load = Jvm.run(Load.class, subject.name(), task.name(), server, Integer.toString(replies))) {
+                    System.err.printf("%s, round %d of %d: %s: %s%n", task, round, rounds, subject, load.line());
                     scores.computeIfAbsent(subject, first -> new ArrayList<>()).add(Score.parse(load.line()));
                 }
             }

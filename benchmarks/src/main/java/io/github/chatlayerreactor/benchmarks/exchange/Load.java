@@ -1,7 +1,5 @@
 package io.github.chatlayerreactor.benchmarks.exchange;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +13,6 @@ import reactor.core.publisher.Mono;
 /** Keeps 64 calls in flight, in a JVM of its own, and measures that JVM. */
 final class Load {
     private static final int IN_FLIGHT = 64;
-    private static final byte[] BODY = """
-            {"query":"query Intents($bot: ID!, $first: Int!, $after: String) { bot(id: $bot) { \
-            intents(first: $first, after: $after) { nodes { id name expressions } \
-            pageInfo { endCursor hasNextPage } } } }",\
-            "variables":{"bot":"5f0c2f6e-9d34-4d1c-8a57-000001","first":50,"after":null}}""".getBytes(US_ASCII);
 
     private final LongAdder replies = new LongAdder();
     private final CompletableFuture<@Nullable Void> failure = new CompletableFuture<>();
@@ -27,15 +20,13 @@ final class Load {
     /**
      * Prints one {@link Score}.
      *
-     * @param args the subject, the method, the server's URL, and how many replies to measure
+     * @param args the subject, the task, the server's URL, and how many replies to measure
      * @throws Exception if a call fails
      */
     public static void main(String[] args) throws Exception {
         URI server = URI.create(args[2]);
-        URI answer = Server.answer(server, 1);
         try (Calls calls = Subject.valueOf(args[0]).open(server)) {
-            Supplier<Mono<Answer>> call =
-                    args[1].equals("POST") ? () -> calls.post(answer, BODY) : () -> calls.get(answer);
+            Supplier<Mono<Answer>> call = Task.valueOf(args[1]).on(calls, server);
             System.out.println(new Load().measure(call, Long.parseLong(args[3])));
         }
     }

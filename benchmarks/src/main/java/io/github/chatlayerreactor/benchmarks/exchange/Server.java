@@ -49,6 +49,11 @@ final class Server {
         return server.resolve("/answers/" + intents);
     }
 
+    /** Where a GraphQL API answers with that many. */
+    static URI graphql(URI server, int intents) {
+        return server.resolve("/graphql/" + intents);
+    }
+
     static URI tokens(URI server) {
         return server.resolve("/token");
     }
@@ -61,6 +66,9 @@ final class Server {
             ByteBuf answer = fixed(JsonMapper.shared().writeValueAsBytes(Answer.of(size)));
             routes.get("/answers/" + size, (request, response) -> authorised(request, response, answer))
                     .post("/answers/" + size, (request, response) -> authorised(request, response, answer));
+            ByteBuf data =
+                    fixed(JsonMapper.shared().writeValueAsBytes(new Inquiry.Reply(new Inquiry.Data(Answer.of(size)))));
+            routes.post("/graphql/" + size, (request, response) -> authorised(request, response, data));
         }
     }
 

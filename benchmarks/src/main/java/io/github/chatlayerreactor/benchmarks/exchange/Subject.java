@@ -6,7 +6,7 @@ import java.net.URI;
 enum Subject {
     FLOOR("Reactor Netty by hand"),
     IDIOM("`Mono.cache` and `flatMap`"),
-    OURS("`Exchange.send`");
+    OURS("chatlayer-reactor");
 
     private final String title;
 
