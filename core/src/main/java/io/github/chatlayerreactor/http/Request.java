@@ -106,7 +106,9 @@ public final class Request {
     }
 
     private Fields typed(String contentType) {
-        return headers.without(HttpHeaderNames.CONTENT_TYPE).with(HttpHeaderNames.CONTENT_TYPE, contentType);
+        return contentType.equals(headers.first(HttpHeaderNames.CONTENT_TYPE))
+                ? headers
+                : headers.without(HttpHeaderNames.CONTENT_TYPE).with(HttpHeaderNames.CONTENT_TYPE, contentType);
     }
 
     /**

@@ -8,18 +8,20 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.ByteArrayBuilder;
+import tools.jackson.databind.JacksonSerializable;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.TypeSerializer;
 
 /** Writes an operation as the POST that GraphQL over HTTP asks for. */
 final class RequestWriter {
     private static final String ACCEPT = ReplyReader.GRAPHQL + ", " + ReplyReader.JSON + ";q=0.9";
-    private static final int ROOM_FOR_VARIABLES = 512;
 
-    private final URI url;
+    private final Request empty;
     private final JsonMapper mapper;
 
     RequestWriter(URI url, JsonMapper mapper) {
-        this.url = url;
+        this.empty = Request.post(url, ReplyReader.JSON, new byte[0]).header(HttpHeaderNames.ACCEPT, ACCEPT);
         this.mapper = mapper;
     }
 
@@ -27,20 +29,16 @@ final class RequestWriter {
     Request write(Execution<?, ?> execution, Wording wording) {
         Written written = body(execution, wording);
         if (written.files().isEmpty()) {
-            return execution
-                    .options()
-                    .applyTo(post(written.json(), execution.operation().replay()));
+            return post(execution, written.json());
         }
         byte[] whole = wording == Wording.WHOLE
                 ? written.json()
                 : body(execution, Wording.WHOLE).json();
-        return written.files()
-                .form(
-                        execution
-                                .options()
-                                .applyTo(post(whole, execution.operation().replay())),
-                        whole,
-                        mapper);
+        return written.files().form(post(execution, whole), whole, mapper);
+    }
+
+    private Request post(Execution<?, ?> execution, byte[] json) {
+        return execution.options().applyTo(post(json, execution.operation().replay()));
     }
 
     /** Several operations as one list. */
@@ -57,41 +55,48 @@ final class RequestWriter {
     }
 
     private Request post(byte[] json, Replay replay) {
-        return Request.post(url, ReplyReader.JSON, json)
-                .header(HttpHeaderNames.ACCEPT, ACCEPT)
-                .replay(replay);
+        return empty.body(ReplyReader.JSON, json).replay(replay);
     }
 
     Written body(Execution<?, ?> execution, Wording wording) {
-        Operation<?, ?> operation = execution.operation();
-        int document = wording.hasDocument() ? operation.document().length() : 0;
-        ByteArrayBuilder bytes = new ByteArrayBuilder(document + ROOM_FOR_VARIABLES);
         Uploads files = new Uploads();
-        try (JsonGenerator json = mapper.createGenerator(bytes)) {
+        try {
+            return new Written(mapper.writeValueAsBytes(new Body(execution, wording, files)), files);
+        } catch (JacksonException e) {
+            throw new GraphQlException.UnwritableVariables(execution.operation(), e);
+        }
+    }
+
+    /** The JSON of a request, which the mapper writes to buffers that it uses again. */
+    private record Body(Execution<?, ?> execution, Wording wording, Uploads files) implements JacksonSerializable {
+        @Override
+        public void serialize(JsonGenerator json, SerializationContext context) {
             json.writeStartObject();
             json.assignCurrentValue(files);
-            writeDocument(operation, wording, json);
+            writeDocument(execution.operation(), json);
             if (!(execution.variables() instanceof NoVariables)) {
                 json.writePOJOProperty("variables", execution.variables());
             }
             json.writeEndObject();
-        } catch (JacksonException e) {
-            throw new GraphQlException.UnwritableVariables(operation, e);
         }
-        return new Written(bytes.toByteArray(), files);
-    }
 
-    private static void writeDocument(Operation<?, ?> operation, Wording wording, JsonGenerator json) {
-        if (wording.hasDocument()) {
-            json.writeName("query").writeString(operation.quotedDocument());
+        private void writeDocument(Operation<?, ?> operation, JsonGenerator json) {
+            if (wording.hasDocument()) {
+                json.writeName("query").writeString(operation.quotedDocument());
+            }
+            if (!operation.name().isEmpty()) {
+                json.writeStringProperty("operationName", operation.name());
+            }
+            if (wording.hasHash()) {
+                json.writeObjectPropertyStart("extensions").writeObjectPropertyStart("persistedQuery");
+                json.writeNumberProperty("version", 1).writeStringProperty("sha256Hash", operation.documentHash());
+                json.writeEndObject().writeEndObject();
+            }
         }
-        if (!operation.name().isEmpty()) {
-            json.writeStringProperty("operationName", operation.name());
-        }
-        if (wording.hasHash()) {
-            json.writeObjectPropertyStart("extensions").writeObjectPropertyStart("persistedQuery");
-            json.writeNumberProperty("version", 1).writeStringProperty("sha256Hash", operation.documentHash());
-            json.writeEndObject().writeEndObject();
+
+        @Override
+        public void serializeWithType(JsonGenerator json, SerializationContext context, TypeSerializer types) {
+            serialize(json, context);
         }
     }
 
