@@ -59,6 +59,28 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theClientKnowsNoneOfItsChecks() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".graphql")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".graphql.check..", ROOT + ".graphql.schema..", "graphql..")
+                .check(classes);
+    }
+
+    @Test
+    void schemasKnowNoChecks() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".graphql.schema..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".graphql.check..")
+                .check(classes);
+    }
+
+    @Test
     void nlpAndCompletionsKnowNoOtherClient() {
         noClasses()
                 .that()
@@ -124,7 +146,9 @@ final class ArchitectureTest {
 
     @Test
     void theRulesSeeTheClasses() {
-        assertThat(classes).extracting(JavaClass::getSimpleName).contains("SharedToken", "GraphQlClient", "NlpClient");
+        assertThat(classes)
+                .extracting(JavaClass::getSimpleName)
+                .contains("SharedToken", "GraphQlClient", "NlpClient", "Operations", "SchemaFile");
     }
 
     private static DescribedPredicate<JavaCall<?>> onPublisher(String names) {
