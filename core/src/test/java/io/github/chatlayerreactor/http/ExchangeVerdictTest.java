@@ -8,6 +8,7 @@ import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.auth.Rejection;
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
 import io.github.chatlayerreactor.retry.RetryPolicy;
+import io.github.chatlayerreactor.wire.Hygiene;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -18,6 +18,8 @@ public abstract sealed class GraphQlException extends ChatlayerException
                 GraphQlException.DataMismatch,
                 GraphQlException.ProtocolViolation,
                 GraphQlException.UnwritableVariables,
+                GraphQlException.BrokenPaging,
+                GraphQlException.TooLarge,
                 OutcomeUnknownException {
     private static final int SHOWN_ERRORS = 3;
     private static final int SHOWN_CHARACTERS = 200;
