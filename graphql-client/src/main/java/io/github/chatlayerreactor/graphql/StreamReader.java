@@ -1,7 +1,9 @@
 package io.github.chatlayerreactor.graphql;
 
 import io.github.chatlayerreactor.http.Reply;
+import java.util.Iterator;
 import org.reactivestreams.Publisher;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,9 +35,9 @@ final class StreamReader {
     private <E> Flux<E> elements(StreamedList<?, E> list, Reply reply) {
         StreamedReply<E> elements = new StreamedReply<>(list, reply.status(), mapper);
         return reply.body()
-                .map(elements::take)
+                .<Iterator<E>>map(elements::take)
                 .concatWith(Mono.fromSupplier(elements::end))
-                .onErrorResume(failure -> Mono.just(elements.fail(failure)))
+                .onErrorResume(failure -> Mono.just(new Failed<>(failure)))
                 .concatMapIterable(available -> () -> available, 1)
                 .onErrorResume(GraphQlException.Rejected.class, rejected -> told(rejected, reply))
                 .onErrorStop();
@@ -51,5 +53,18 @@ final class StreamReader {
         return whole.read(query, reply).map(result -> {
             throw new GraphQlException.Rejected(query, (GraphQlResult.Rejected<D>) result);
         });
+    }
+
+    /** No elements, but what the body failed with. */
+    private record Failed<E>(Throwable failure) implements Iterator<E> {
+        @Override
+        public boolean hasNext() {
+            throw Exceptions.propagate(failure);
+        }
+
+        @Override
+        public E next() {
+            throw Exceptions.propagate(failure);
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Exceptions;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -35,7 +34,6 @@ final class StreamedReply<E> implements Iterator<E> {
     private final StreamedErrors errors;
     private StreamedEnvelope.Place place = StreamedEnvelope.Place.ELSEWHERE;
     private @Nullable E ready;
-    private @Nullable Throwable failure;
     private boolean whole;
     private boolean ended;
     private int index;
@@ -61,17 +59,8 @@ final class StreamedReply<E> implements Iterator<E> {
         return this;
     }
 
-    /** The body has ended with this. */
-    Iterator<E> fail(Throwable error) {
-        failure = error;
-        return this;
-    }
-
     @Override
     public boolean hasNext() {
-        if (failure != null) {
-            throw Exceptions.propagate(failure);
-        }
         while (ready == null && !ended && step()) {
             // until there is an element or no more can be had of these bytes
         }

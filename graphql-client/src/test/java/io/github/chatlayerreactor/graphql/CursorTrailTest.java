@@ -9,11 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CursorTrailTest {
+    private static final int MANY = 100_000;
+
     @Test
     void goesOnForeverInBoundedMemory() {
         CursorTrail<Integer> trail = new CursorTrail<>();
 
-        for (int cursor = 0; cursor < 100_000; cursor++) {
+        for (int cursor = 0; cursor < MANY; cursor++) {
             assertThat(trail.add(cursor)).isTrue();
             assertThat(trail.size()).isLessThanOrEqualTo(257);
         }
@@ -36,7 +38,7 @@ final class CursorTrailTest {
         IntUnaryOperator cursor = i -> i < before ? i : before + (i - before) % length;
         CursorTrail<Integer> trail = new CursorTrail<>();
         int passed = 0;
-        while (trail.add(cursor.applyAsInt(passed))) {
+        while (passed < MANY && trail.add(cursor.applyAsInt(passed))) {
             passed++;
         }
         return passed;
