@@ -14,6 +14,7 @@ import io.github.chatlayerreactor.graphql.check.Finding.Rule;
 import io.github.chatlayerreactor.graphql.check.Selections.Part;
 import io.github.chatlayerreactor.graphql.schema.Schema;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of one operation, in this order: the document by itself, its variables, its data. */
@@ -39,7 +40,7 @@ final class OperationCheck {
                 document.getOperationDefinition(operation.name()).ifPresent(found -> check(found, document));
             }
         } catch (InvalidSyntaxException e) {
-            invalid(e.getLocation(), String.valueOf(e.getMessage()));
+            invalid(e.getLocation(), Objects.requireNonNullElse(e.getMessage(), "it does not parse"));
         }
         return findings.all();
     }

@@ -1,13 +1,10 @@
 package io.github.chatlayerreactor.graphql.check;
 
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanProperty;
@@ -36,7 +33,7 @@ record Property(String name, List<String> aliases, Slot slot, boolean omitsNull)
         AnnotatedMember member = property.getMember();
         Class<?> owner = member.getDeclaringClass();
         String label = owner.getSimpleName() + "." + nameOf(member, owner, property);
-        return new Slot(property.getType(), declared(member, owner), Slot.isNullMarked(owner), label);
+        return new Slot(property.getType(), declared(member), Slot.isNullMarked(owner), label);
     }
 
     private static String nameOf(AnnotatedMember member, Class<?> owner, BeanProperty property) {
@@ -45,9 +42,11 @@ record Property(String name, List<String> aliases, Slot slot, boolean omitsNull)
                 : member instanceof AnnotatedParameter ? property.getName() : member.getName();
     }
 
-    private static @Nullable AnnotatedType declared(AnnotatedMember member, Class<?> owner) {
+    private static @Nullable AnnotatedType declared(AnnotatedMember member) {
         if (member instanceof AnnotatedParameter parameter) {
-            return declared(parameter, owner);
+            return parameter.getOwner().getAnnotated() instanceof Executable creator
+                    ? creator.getAnnotatedParameterTypes()[parameter.getIndex()]
+                    : null;
         }
         Member source = member.getMember();
         if (source instanceof Field field) {
@@ -59,25 +58,5 @@ record Property(String name, List<String> aliases, Slot slot, boolean omitsNull)
                     : method.getAnnotatedReturnType();
         }
         return null;
-    }
-
-    /** A canonical constructor that is written in its compact form lacks its components' annotations. */
-    private static @Nullable AnnotatedType declared(AnnotatedParameter parameter, Class<?> owner) {
-        AnnotatedElement creator = parameter.getOwner().getAnnotated();
-        if (creator instanceof Constructor<?> constructor && isCanonical(constructor, owner)) {
-            return owner.getRecordComponents()[parameter.getIndex()].getAnnotatedType();
-        }
-        return creator instanceof Executable executable
-                ? executable.getAnnotatedParameterTypes()[parameter.getIndex()]
-                : null;
-    }
-
-    private static boolean isCanonical(Constructor<?> constructor, Class<?> owner) {
-        return owner.isRecord()
-                && Arrays.equals(
-                        constructor.getParameterTypes(),
-                        Arrays.stream(owner.getRecordComponents())
-                                .map(component -> component.getType())
-                                .toArray());
     }
 }

@@ -73,7 +73,7 @@ record Slot(JavaType type, @Nullable AnnotatedType declared, boolean nullMarked,
         return name + (type.containedTypeCount() == 0 ? "" : ">");
     }
 
-    /** Anybody's {@code @Nullable} that is there at run time. */
+    /** Anybody's {@code @Nullable} for types, as long as it is there at run time. */
     private static boolean isNullable(@Nullable AnnotatedType declared) {
         return declared != null
                 && Arrays.stream(declared.getAnnotations())

@@ -10,6 +10,7 @@ import io.github.chatlayerreactor.graphql.NoVariables;
 import io.github.chatlayerreactor.graphql.Query;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -56,7 +57,7 @@ final class Introspection {
         try {
             return Schema.of(new IntrospectionResultToSchema().createSchemaDefinition(data));
         } catch (GraphQLException | ClassCastException | IllegalStateException | NullPointerException e) {
-            throw IntrospectionException.unreadable(String.valueOf(e.getMessage()), e);
+            throw IntrospectionException.unreadable(Objects.requireNonNullElse(e.getMessage(), "it is malformed"), e);
         }
     }
 

@@ -54,11 +54,11 @@ final class Usage {
 
     /** A field counts if it is selected; whatever else a type has counts as soon as the type is met. */
     boolean touches(Change change) {
-        boolean hasFields = schema.getType(change.type()) instanceof GraphQLFieldsContainer;
-        return change.type().startsWith("@")
-                || (hasFields && change.member() != null
-                        ? fields.contains(change.coordinate())
-                        : types.contains(change.type()));
+        if (change.type().startsWith("@")) {
+            return true;
+        }
+        boolean isField = change.member() != null && schema.getType(change.type()) instanceof GraphQLFieldsContainer;
+        return isField ? fields.contains(change.coordinate()) : types.contains(change.type());
     }
 
     private @Nullable GraphQLType root(OperationDefinition definition) {

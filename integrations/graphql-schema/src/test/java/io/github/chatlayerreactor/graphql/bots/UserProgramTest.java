@@ -12,6 +12,7 @@ import io.github.chatlayerreactor.graphql.Mutation;
 import io.github.chatlayerreactor.graphql.NoVariables;
 import io.github.chatlayerreactor.graphql.Query;
 import io.github.chatlayerreactor.graphql.check.Operations;
+import io.github.chatlayerreactor.graphql.schema.Drift;
 import io.github.chatlayerreactor.graphql.schema.SchemaFile;
 import io.github.chatlayerreactor.sandbox.Sandbox;
 import io.github.chatlayerreactor.sandbox.SandboxExtension;
@@ -106,7 +107,7 @@ final class UserProgramTest {
         Files.writeString(file.path(), older.replace("caption: String", "caption: String alt: String"));
 
         try (Chatlayer chatlayer = connect()) {
-            var drift = file.drift(client(chatlayer)).block(SOON);
+            Drift drift = file.drift(client(chatlayer)).blockOptional(SOON).orElseThrow();
 
             assertThat(drift).hasToString("""
                     Drift: 2 breaking, 0 dangerous, 0 safe
@@ -120,7 +121,7 @@ final class UserProgramTest {
     private SchemaFile pulled() {
         SchemaFile file = SchemaFile.at(directory.resolve("schema.graphqls"));
         try (Chatlayer chatlayer = connect()) {
-            file.pull(client(chatlayer)).block(SOON);
+            assertThat(file.pull(client(chatlayer)).block(SOON)).isNotNull();
         }
         return file;
     }
@@ -144,9 +145,9 @@ final class UserProgramTest {
 
     private record BotId(String id, boolean withUsage) {}
 
-    private record BotData(Optional<Bot> bot) {}
+    private record BotData(Optional<BotDetails> bot) {}
 
-    private record Bot(
+    private record BotDetails(
             String id,
             String name,
             BotVersion version,

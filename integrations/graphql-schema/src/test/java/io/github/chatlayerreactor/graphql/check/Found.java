@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Found {
     static final Schema SCHEMA = Schema.parse("""
             type Query { bot: Bot bots: [Bot!]! first: Bot! maybe: [String]! }
-            type Bot { id: ID! name: String! nick: String size: Int! ratio: Float! live: Boolean! mode: Mode! tags: [String!]!
+            type Bot { id: ID! name: String! nick: String age: Int size: Int! ratio: Float! live: Boolean! mode: Mode! tags: [String!]!
               at: DateTime! parent: Bot }
             enum Mode { DRAFT LIVE }
             scalar DateTime

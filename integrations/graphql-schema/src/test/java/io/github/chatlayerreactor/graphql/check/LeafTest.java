@@ -25,6 +25,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is found where scalars and enums meet what they are read to. */
+@SuppressWarnings("SameNameButDifferent") // each case has its own types, named as the schema names them
 final class LeafTest {
     @ParameterizedTest
     @ValueSource(

@@ -15,6 +15,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is found where a union or an interface is read to a type with subtypes, or to one record for all. */
+@SuppressWarnings("SameNameButDifferent") // each case has its own types, named as the schema names them
 final class MembersTest {
     private static final Schema SCHEMA = Schema.parse("""
             type Query { last: Message! node: Node! }

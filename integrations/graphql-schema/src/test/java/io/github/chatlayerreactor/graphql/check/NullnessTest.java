@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is found where a reply may hold {@code null} or nothing. */
+@SuppressWarnings("SameNameButDifferent") // each case has its own types, named as the schema names them
 final class NullnessTest {
     @ParameterizedTest
     @CsvSource({"@include(if: $yes)", "@skip(if: $yes)"})
@@ -42,6 +43,11 @@ final class NullnessTest {
     void aNullableFieldInAPrimitive() {
         assertThat(found("{ first { nick } }", NickInt.class))
                 .containsExactly("ERROR NULL data.first.nick", "ERROR TYPE data.first.nick");
+    }
+
+    @Test
+    void aNullableFieldInAPrimitiveOfCodeThatIsNotNullMarked() {
+        assertThat(found("{ first { age } }", UnmarkedAge.class)).containsExactly("ERROR NULL data.first.age");
     }
 
     @Test
@@ -109,6 +115,11 @@ final class NullnessTest {
 
     private record OptionalNick(Bot first) {
         record Bot(Optional<String> nick) {}
+    }
+
+    private record UnmarkedAge(Bot first) {
+        @NullUnmarked
+        record Bot(int age) {}
     }
 
     private record UnmarkedNick(Bot first) {

@@ -19,6 +19,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is found between the fields that a document selects and the components that read them. */
+@SuppressWarnings("SameNameButDifferent") // each case has its own types, named as the schema names them
 final class SelectionTest {
     @Test
     void nothingIsFoundWhereAllFits() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What is found where lists and objects meet what they are read to. */
+@SuppressWarnings("SameNameButDifferent") // each case has its own types, named as the schema names them
 final class ShapeTest {
     @Test
     void aListAndNoList() {
@@ -37,6 +38,7 @@ final class ShapeTest {
 
     private record Bots(List<Name> bots) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // what is tried is an array
     private record Arrays(Name[] bots) {}
 
     private record TagText(Bot first) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is found between the variables of a document, a schema and the records that they are written from. */
+@SuppressWarnings("SameNameButDifferent") // each case has its own types, named as the schema names them
 final class VariablesTest {
     private static final Schema SCHEMA = Schema.parse("""
             type Query {
