@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.graphql;
 
 import static graphql.schema.idl.TypeRuntimeWiring.newTypeWiring;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import graphql.ExecutionInput;
@@ -40,14 +41,16 @@ final class Executions {
     Executions(int ids, Mutation<?, ?> mutation) {
         counts = new AtomicIntegerArray(ids);
         RuntimeWiring wiring = RuntimeWiring.newRuntimeWiring()
-                .type(newTypeWiring("Mutation").dataFetcher("count", env -> execute(env.getArgument("id"))))
+                .type(newTypeWiring("Mutation")
+                        .dataFetcher("count", env -> execute(requireNonNull(env.<Integer>getArgument("id")))))
                 .build();
         GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(SCHEMA), wiring);
         engine = GraphQL.newGraphQL(schema)
                 .preparsedDocumentProvider((input, parse) ->
                         completedFuture(documents.computeIfAbsent(input.getQuery(), query -> parse.apply(input))))
                 .build();
-        var refusedForWantOfAnId = engine.execute(mutation.document());
+        // Refused for want of an id.
+        var unused = engine.execute(mutation.document());
     }
 
     private int execute(int id) {

@@ -46,7 +46,7 @@ class ReplyReaderFuzz {
             @Nullable Map<String, Integer> counts,
             @Nullable Object any) {}
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "2m")
     void keepsItsWord(byte[] body) {
         Object graphql = outcomeOf(200, ReplyReader.GRAPHQL, body);
         Object ofAnError = outcomeOf(500, ReplyReader.JSON, body);

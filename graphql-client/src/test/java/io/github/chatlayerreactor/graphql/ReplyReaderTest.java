@@ -224,7 +224,7 @@ final class ReplyReaderTest {
 
         assertThatExceptionOfType(GraphQlException.DataMismatch.class)
                 .isThrownBy(() -> reader.read(query, reply).block())
-                .withMessage("query Counts: data.counts." + "k".repeat(193) + "… should be Integer, but is a string")
+                .withMessage("query Counts: data.counts.%s… should be Integer, but is a string", "k".repeat(193))
                 .matches(mismatch -> mismatch.path().equals("counts." + key));
     }
 

@@ -1,5 +1,7 @@
 package io.github.chatlayerreactor.graphql.servers;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.chatlayerreactor.auth.ClientCredentials;
 import io.github.chatlayerreactor.auth.SharedTokenSource;
 import io.github.chatlayerreactor.auth.TokenSource;
@@ -7,6 +9,7 @@ import io.github.chatlayerreactor.sandbox.Sandbox;
 import io.github.chatlayerreactor.sandbox.SandboxCredentials;
 import io.github.chatlayerreactor.sandbox.SandboxExtension;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,7 +18,7 @@ class GraphQlJavaTest extends ServerContract {
     @RegisterExtension
     static final SandboxExtension SANDBOX = new SandboxExtension();
 
-    private SharedTokenSource source;
+    private @Nullable SharedTokenSource source;
 
     @Override
     URI url() {
@@ -26,14 +29,16 @@ class GraphQlJavaTest extends ServerContract {
     TokenSource tokens() {
         Sandbox sandbox = SANDBOX.sandbox();
         SandboxCredentials credentials = sandbox.credentials();
-        source = SharedTokenSource.builder(ClientCredentials.of(credentials.clientId(), credentials.clientSecret()))
+        SharedTokenSource issued = SharedTokenSource.builder(
+                        ClientCredentials.of(credentials.clientId(), credentials.clientSecret()))
                 .tokenUrl(sandbox.tokenUrl())
                 .build();
-        return source;
+        source = issued;
+        return issued;
     }
 
     @AfterEach
     void closeSource() {
-        source.close();
+        requireNonNull(source).close();
     }
 }

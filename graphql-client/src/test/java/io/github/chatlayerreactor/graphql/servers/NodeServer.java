@@ -22,7 +22,9 @@ final class NodeServer implements ExecutionCondition, BeforeAllCallback, AfterAl
     private static final Component INSTALLATION = new Component(
             "npm's packages in graphql-client/src/test/servers",
             "Install npm, and let it reach its registry once.",
-            Installation::folder);
+            () -> {
+                var unused = Installation.folder();
+            });
 
     private final String script;
     private @Nullable NodeProcess process;
