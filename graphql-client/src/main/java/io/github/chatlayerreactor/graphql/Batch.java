@@ -64,7 +64,7 @@ final class Batch {
     /** In the context of the first, since one request has one. */
     private void sendAll(List<BatchMember<?>> members) {
         Mono<Integer> status = batches.request(members)
-                .onErrorResume(Refusal.class, refused -> Mono.just(refused.status()))
+                .onErrorResume(Refusal.class, refused -> Mono.just(refused.status())) // each has its own already
                 .contextWrite(members.get(0).caller().contextView());
         request.update(status.subscribe(
                 received -> members.forEach(member -> member.deliver(received)),

@@ -62,7 +62,7 @@ final class Batches implements Route {
             }
         }
         MonoSink<GraphQlResult<D>> caller = member.caller();
-        caller.onCancel(() -> joined.leave(member));
+        var unused = caller.onCancel(() -> joined.leave(member));
         if (full) {
             joined.send();
         }

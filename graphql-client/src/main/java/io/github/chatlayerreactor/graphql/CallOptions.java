@@ -10,9 +10,9 @@ import java.util.function.UnaryOperator;
 /**
  * What is different about some calls. A value, for {@link GraphQlClient#with}:
  *
- * <p>{@snippet :
+ * <pre>{@code
  * graphql.with(CallOptions.defaults().idempotencyKey("Idempotency-Key", orderId)).mutate(ORDER, order);
- * }
+ * }</pre>
  */
 public final class CallOptions {
     private static final Request NOWHERE = Request.get(URI.create("http://127.0.0.1/"));
@@ -100,7 +100,7 @@ public final class CallOptions {
     }
 
     private CallOptions and(UnaryOperator<Request> setting) {
-        setting.apply(NOWHERE); // so that one that is wrong fails here, where it is written
+        var unused = setting.apply(NOWHERE); // so that one that is wrong fails here, where it is written
         return new CallOptions(request -> setting.apply(settings.apply(request)));
     }
 }

@@ -26,9 +26,11 @@ final class DirectRoute implements Route {
     <D> Mono<GraphQlResult<D>> send(Execution<?, D> execution, Wording wording) {
         return Mono.defer(() -> exchange.send(
                         writer.write(execution, wording), reply -> reader.read(execution.operation(), reply)))
-                .onErrorResume(error -> error instanceof Refusal refusal
-                        ? Mono.just(refusal.result())
-                        : Mono.error(execution.endOf(error)));
+                .onErrorResume(error -> resultOf(execution.endOf(error)));
+    }
+
+    private static <D> Mono<GraphQlResult<D>> resultOf(Throwable end) {
+        return end instanceof Refusal refusal ? Mono.just(refusal.result()) : Mono.error(end);
     }
 
     /** With the signals of {@link GraphQlClient#stream}. */

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
  * A variable, or a field of an input object, that tells apart what GraphQL tells apart: to leave something as it is, and
  * to make it null. It is the type of a component of the record that variables are written from.
  *
- * <p>{@snippet :
+ * <pre>{@code
  * record BotChange(String botId, Input<String> name, Input<String> description) {}
  *
  * // {"botId":"3859","description":null}: the name stays, the description goes
  * new BotChange("3859", Input.absent(), Input.ofNull());
- * }
+ * }</pre>
  *
  * <p>A component of any other type is always sent, as {@code null} if it is null.
  *

@@ -7,12 +7,12 @@ import java.util.Optional;
  * A field that may fail without the rest: the type of a component of the record that data is read to, or of the elements
  * of a list in it.
  *
- * <p>{@snippet :
+ * <pre>{@code
  * record Bot(String id, Outcome<Usage> usage) {}
  *
  * if (bot.usage() instanceof Outcome.Failed<Usage> failed) {
  *     log.warn("No usage: {}", failed.errors());
- * }
+ * }</pre>
  * }
  *
  * <p>It absorbs the errors that stand for its null: those whose path begins with the place where the null stands. They are

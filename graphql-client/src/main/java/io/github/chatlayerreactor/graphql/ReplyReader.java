@@ -81,14 +81,18 @@ final class ReplyReader {
     }
 
     private int resultsOf(List<? extends BatchMember<?>> members, int status, InputStream body) throws IOException {
+        readEach(members, status, body);
+        return status;
+    }
+
+    private void readEach(List<? extends BatchMember<?>> members, int status, InputStream body) throws IOException {
         new ReplyBody(body, mapper).envelopes(members);
         Refusal.check(status, members.stream().map(BatchMember::envelope).toArray(Envelope<?>[]::new));
-        return status;
     }
 
     private @Nullable Integer rejectionOf(List<? extends BatchMember<?>> members, int status, InputStream body)
             throws IOException {
-        resultsOf(members, status, body);
+        readEach(members, status, body);
         boolean reasons = members.stream()
                 .map(BatchMember::envelope)
                 .allMatch(envelope -> !envelope.isExecuted() && envelope.hasReasons());

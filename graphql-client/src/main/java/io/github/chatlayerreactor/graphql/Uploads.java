@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Uploads {
     private final List<Upload> files = new ArrayList<>();
     private final Map<String, List<String>> places = new LinkedHashMap<>();
-    private final Map<Upload, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Upload, String> names = new IdentityHashMap<>();
 
     /** A file stands there, such as {@code variables.files.0}; one that stands in several places is sent once. */
     void add(String place, Upload file) {

@@ -7,7 +7,7 @@
  * <p>A server may add values to an enum and members to a union or an interface. Jackson's own annotations name what stands
  * for those; without them the new value is an error that says so. The members of a sealed interface need no list:
  *
- * <p>{@snippet :
+ * <pre>{@code
  * enum Version { DRAFT, LIVE, @JsonEnumDefaultValue OTHER }
  *
  * // the document asks for __typename, at best first
@@ -17,7 +17,7 @@
  * record TextMessage(String text) implements Message {}
  * record ImageMessage(String url) implements Message {}
  * record OtherMessage() implements Message {}
- * }
+ * }</pre>
  *
  * @serial exclude
  * @see <a href="https://spec.graphql.org/October2021/">GraphQL, October 2021</a>
