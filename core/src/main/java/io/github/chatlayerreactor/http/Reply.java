@@ -82,7 +82,9 @@ public interface Reply {
      * @param <T> whatever the caller would have read
      * @return a publisher to be returned by the handler, which ends this exchange when it is subscribed to
      */
-    <T> Mono<T> refuseToken(ChatlayerException refusal);
+    default <T> Mono<T> refuseToken(ChatlayerException refusal) {
+        return Mono.error(refusal); // for a reply that is part of no exchange, such as a test's
+    }
 
     /**
      * Ends the exchange as a 429 does, for a server that tells by the content of its reply that it executed nothing and has
@@ -94,7 +96,9 @@ public interface Reply {
      * @param <T> whatever the caller would have read
      * @return a publisher to be returned by the handler, which ends this exchange when it is subscribed to
      */
-    <T> Mono<T> tryLater(ChatlayerException refusal);
+    default <T> Mono<T> tryLater(ChatlayerException refusal) {
+        return Mono.error(refusal); // for a reply that is part of no exchange, such as a test's
+    }
 
     /**
      * Reads one value from a whole body.

@@ -1,6 +1,5 @@
 package io.github.chatlayerreactor.graphql;
 
-import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.http.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -50,15 +49,5 @@ record ScriptedReply(int status, String mediaType, String text) implements Reply
     /** Stands for core's error, which only core makes. */
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
-    }
-
-    @Override
-    public <T> Mono<T> refuseToken(ChatlayerException refusal) {
-        return Mono.error(refusal);
-    }
-
-    @Override
-    public <T> Mono<T> tryLater(ChatlayerException refusal) {
-        return Mono.error(refusal);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.chatlayerreactor.graphql;
 
-import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.http.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
@@ -60,15 +59,5 @@ record SplitReply(int status, String mediaType, List<byte[]> pieces) implements 
     @Override
     public <T> Mono<T> refuse() {
         return Mono.error(new ScriptedReply.Refused());
-    }
-
-    @Override
-    public <T> Mono<T> refuseToken(ChatlayerException refusal) {
-        return Mono.error(refusal);
-    }
-
-    @Override
-    public <T> Mono<T> tryLater(ChatlayerException refusal) {
-        return Mono.error(refusal);
     }
 }
