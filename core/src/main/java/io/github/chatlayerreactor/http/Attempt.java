@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClientRequest;
@@ -43,7 +41,10 @@ final class Attempt<T> implements CoreSubscriber<T>, Step {
     private final Watch watch;
     private final Permission permission;
     private final @Nullable ChatlayerException earlier;
+
+    @SuppressWarnings("unused") // by UPSTREAM alone
     private volatile @Nullable Subscription upstream;
+
     private volatile Phase phase = Phase.TOKEN;
     private Head head = Head.NONE;
     private @Nullable AccessToken token;
@@ -134,27 +135,7 @@ final class Attempt<T> implements CoreSubscriber<T>, Step {
         NettyReply reply = new NettyReply(call.exchange, call.request, secret, response, content, watch);
         head = reply.head();
         enter(Phase.BODY);
-        return reply.isError() ? readError(reply) : handle(reply);
-    }
-
-    /** What a handler throws must not pass through Reactor Netty, which would not give the connection back. */
-    private Publisher<T> handle(NettyReply reply) {
-        try {
-            return requireNonNull(call.handler.apply(reply), "A reply's handler returned null");
-        } catch (Throwable thrown) {
-            Exceptions.throwIfJvmFatal(thrown);
-            return Flux.error(thrown);
-        }
-    }
-
-    private Publisher<T> readError(NettyReply reply) {
-        if (mayChangeToken() && reply.rejectsToken()) {
-            return reply.unexpected().flatMap(reply::refuseToken);
-        }
-        Duration wait = call.tries.waitAfter(reply, call.remaining());
-        return wait == null
-                ? handle(reply)
-                : reply.unexpected().flatMap(refusal -> Mono.error(new Verdict.Repeated(wait, refusal)));
+        return Verdict.of(reply, this);
     }
 
     boolean mayChangeToken() {

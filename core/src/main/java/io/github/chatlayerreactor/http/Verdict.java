@@ -6,6 +6,10 @@ import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.auth.Rejection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * What a reply means for its call where it is neither a result nor an error: another exchange may follow. It travels as an
@@ -18,6 +22,30 @@ abstract sealed class Verdict extends RuntimeException {
     private Verdict(ChatlayerException refusal) {
         super(null, null, false, false);
         this.refusal = refusal;
+    }
+
+    /** What becomes of a reply: it is the handler's, or it is read within bounds and a verdict follows. */
+    static <T> Publisher<T> of(NettyReply reply, Attempt<T> attempt) {
+        if (!reply.isError()) {
+            return handled(reply, attempt);
+        }
+        if (attempt.mayChangeToken() && reply.rejectsToken()) {
+            return reply.unexpected().flatMap(reply::refuseToken);
+        }
+        Duration wait = attempt.call.tries.waitAfter(reply, attempt.call.remaining());
+        return wait == null
+                ? handled(reply, attempt)
+                : reply.unexpected().flatMap(refusal -> Mono.error(new Repeated(wait, refusal)));
+    }
+
+    /** What a handler throws must not pass through Reactor Netty, which would not give the connection back. */
+    private static <T> Publisher<T> handled(NettyReply reply, Attempt<T> attempt) {
+        try {
+            return requireNonNull(attempt.call.handler.apply(reply), "A reply's handler returned null");
+        } catch (Throwable thrown) {
+            Exceptions.throwIfJvmFatal(thrown);
+            return Flux.error(thrown);
+        }
     }
 
     /** Goes on once the connection was given back. */

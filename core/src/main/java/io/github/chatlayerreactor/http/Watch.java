@@ -10,11 +10,10 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
  */
 final class Watch {
     private static final AtomicLongFieldUpdater<Watch> DUE = AtomicLongFieldUpdater.newUpdater(Watch.class, "due");
-    private static final Runnable NOTHING = () -> {};
 
     private final Deadlines deadlines;
     private Executor eventLoop = Runnable::run;
-    private Runnable late = NOTHING;
+    private Runnable late = () -> {};
     private volatile long due = Deadlines.NEVER;
 
     Watch(Deadlines deadlines) {
