@@ -110,7 +110,7 @@ public interface Reply {
         /**
          * Reads the value. Must not keep the stream, nor block on anything but it: all its bytes are there.
          *
-         * @param body the body's bytes, possibly none
+         * @param body the body's bytes, possibly none; it can be marked and reset
          * @return the value, or {@code null} to {@linkplain Reply#refuse() refuse} the reply after all
          * @throws Exception if the bytes are not such a value
          */

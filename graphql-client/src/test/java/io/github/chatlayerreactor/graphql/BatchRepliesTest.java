@@ -72,7 +72,7 @@ final class BatchRepliesTest extends BatchFixture {
             for (CompletableFuture<Data> future : ask(batching(server).build(), 2)) {
                 assertThat(failure(future))
                         .isInstanceOf(GraphQlException.ProtocolViolation.class)
-                        .hasMessage("query Name: the reply with status 200 " + what);
+                        .hasMessage("query Name: the reply with status 200 %s", what);
             }
         }
     }
@@ -86,7 +86,7 @@ final class BatchRepliesTest extends BatchFixture {
             for (CompletableFuture<Data> future : ask(batching(server).build(), 2)) {
                 assertThat(failure(future))
                         .isInstanceOf(GraphQlException.Rejected.class)
-                        .hasMessage("query Name: rejected with status " + status + ": Operation batching disabled.");
+                        .hasMessage("query Name: rejected with status %s: Operation batching disabled.", status);
             }
         }
     }
@@ -106,6 +106,7 @@ final class BatchRepliesTest extends BatchFixture {
         try (WireServer server = new WireServer(WireServer.cut(), WireServer.json(200, ADA_AND_BO.body()))) {
             GraphQlClient client = GraphQlClient.builder(chatlayer, server.url())
                     .batching(WINDOW, 2)
+                    .scheduler(time)
                     .batchedMutations()
                     .build();
 
@@ -124,6 +125,7 @@ final class BatchRepliesTest extends BatchFixture {
         try (WireServer server = new WireServer(WireServer.cut(), WireServer.json(200, ADA_AND_BO.body()))) {
             GraphQlClient client = GraphQlClient.builder(chatlayer, server.url())
                     .batching(WINDOW, 2)
+                    .scheduler(time)
                     .build();
 
             assertThat(got(ask(client, 2).get(1))).isEqualTo(new Data("Bo"));

@@ -68,7 +68,7 @@ final class BatchesTest extends BatchFixture {
     void sendsAnotherBatchAfterAFullOne() throws Exception {
         try (ScriptedServer server = new ScriptedServer(ADA_AND_BO, ADA_AND_BO)) {
             for (CompletableFuture<Data> future : ask(batching(server).build(), 4)) {
-                got(future);
+                assertThat(got(future)).isNotNull();
             }
             assertThat(server.asked()).hasSize(2);
         }
@@ -165,12 +165,14 @@ final class BatchesTest extends BatchFixture {
             GraphQlClient client = batching(server).build();
             Query<Map<String, ?>, Data> file = Query.dynamic("query Name($f: Upload) { name }", Data.class);
 
-            got(client.mutate(RENAME, new Id("1")).toFuture());
-            got(client.with(CallOptions.defaults().header("X-Tenant", "a"))
-                    .fetch(NAME, new Id("1"))
-                    .toFuture());
-            got(client.fetch(file, Map.of("f", Upload.of("a", "text/plain", Flux.empty())))
-                    .toFuture());
+            assertThat(got(client.mutate(RENAME, new Id("1")).toFuture())).isNotNull();
+            assertThat(got(client.with(CallOptions.defaults().header("X-Tenant", "a"))
+                            .fetch(NAME, new Id("1"))
+                            .toFuture()))
+                    .isNotNull();
+            assertThat(got(client.fetch(file, Map.of("f", Upload.of("a", "text/plain", Flux.empty())))
+                            .toFuture()))
+                    .isNotNull();
 
             assertThat(server.asked()).hasSize(3);
             assertThat(server.asked().get(1).headers().get("x-tenant")).isEqualTo("a");

@@ -32,8 +32,8 @@ final class CallOptionsTest {
             GraphQlClient client = GraphQlClient.create(chatlayer, server.url());
             CallOptions options = CallOptions.defaults().header("X-Tenant", "a").header("X-Trace", "7");
 
-            client.with(options).fetch(NAME).block(WAIT);
-            client.fetch(NAME).block(WAIT);
+            client.with(options).fetch(NAME).then().block(WAIT);
+            client.fetch(NAME).then().block(WAIT);
 
             assertThat(server.asked().get(0).headers().get("x-tenant")).isEqualTo("a");
             assertThat(server.asked().get(0).headers().get("x-trace")).isEqualTo("7");
@@ -49,6 +49,7 @@ final class CallOptionsTest {
                     .with(CallOptions.defaults().header("X-Tenant", "a"))
                     .with(CallOptions.defaults())
                     .fetch(NAME)
+                    .then()
                     .block(WAIT);
 
             assertThat(server.asked().get(0).headers().get("x-tenant")).isNull();

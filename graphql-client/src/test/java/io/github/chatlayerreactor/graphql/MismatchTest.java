@@ -93,6 +93,7 @@ final class MismatchTest {
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "__typename")
     private sealed interface Part {}
 
+    @SuppressWarnings("UnusedNestedClass") // Jackson finds it
     private record Text(String text) implements Part {}
 
     private record Sent(Input<String> input) {}

@@ -246,8 +246,5 @@ final class OutcomeTest {
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "__typename")
     private sealed interface Part {}
 
-    private record Image(
-            Outcome<String> url,
-            @Nullable BigDecimal size,
-            @Nullable List<Part> also) implements Part {}
+    private record Image(Outcome<String> url, @Nullable BigDecimal size, List<Part> also) implements Part {}
 }

@@ -31,7 +31,7 @@ final class PersistedQueriesTest {
 
     @AfterEach
     void close() {
-        chatlayer.shutdown().block(WAIT);
+        chatlayer.shutdown().then().block(WAIT);
     }
 
     @Test
@@ -109,6 +109,7 @@ final class PersistedQueriesTest {
 
             client(server)
                     .mutate(add, Map.of("f", Upload.of("a.txt", "text/plain", Flux.empty())))
+                    .then()
                     .block(WAIT);
 
             assertThat(server.asked().get(0).body()).contains(DOCUMENT).doesNotContain(HASH);

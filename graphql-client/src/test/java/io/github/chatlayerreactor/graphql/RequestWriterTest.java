@@ -58,9 +58,9 @@ final class RequestWriterTest {
         String hash = "\"operationName\":\"Bot\",\"extensions\":{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\""
                 + "6a6a87dfc3e0c7c812494f5c5ff36dcf618516d4784f2718715c95d8f7aab8c2" + "\"}}}";
 
-        assertThat(written(query, new NoVariables(), Wording.HASH)).isEqualTo("{" + hash);
+        assertThat(written(query, new NoVariables(), Wording.HASH)).isEqualTo("{%s", hash);
         assertThat(written(query, new NoVariables(), Wording.WHOLE_AND_HASH))
-                .isEqualTo("{\"query\":\"query Bot { bot }\"," + hash);
+                .isEqualTo("{\"query\":\"query Bot { bot }\",%s", hash);
     }
 
     @Test

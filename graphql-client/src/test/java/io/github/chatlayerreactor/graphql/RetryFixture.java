@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 /** A query and a mutation to be sent on real sockets, soon again if at all. */
 abstract class RetryFixture {
     static final Duration WAIT = Duration.ofSeconds(20);
+    static final Query<NoVariables, Data> READ = Query.of("Op", "query Op { name }", Data.class);
+    static final Mutation<NoVariables, Data> CHANGE = Mutation.of("Op", "mutation Op { name }", Data.class);
     static final String DATA = "{\"data\":{\"name\":\"Ada\"}}";
     static final Treatment SERVED = json(200, DATA);
     static final String UNAUTHENTICATED = error("UNAUTHENTICATED");
@@ -22,13 +24,11 @@ abstract class RetryFixture {
             .build();
 
     enum Kind {
-        QUERY(Query.of("Op", "query Op { name }", Data.class)),
-        MUTATION(Mutation.of("Op", "mutation Op { name }", Data.class));
+        QUERY,
+        MUTATION;
 
-        final Operation<NoVariables, Data> operation;
-
-        Kind(Operation<NoVariables, Data> operation) {
-            this.operation = operation;
+        Operation<NoVariables, Data> operation() {
+            return this == QUERY ? READ : CHANGE;
         }
     }
 
@@ -43,7 +43,7 @@ abstract class RetryFixture {
 
     static void assertServed(GraphQlClient client, Kind kind) {
         GraphQlResult<Data> result =
-                client.execute(kind.operation).blockOptional(WAIT).orElseThrow();
+                client.execute(kind.operation()).blockOptional(WAIT).orElseThrow();
         assertThat(result)
                 .isInstanceOfSatisfying(
                         GraphQlResult.Complete.class,

@@ -40,7 +40,7 @@ final class RetryTableRepliesTest extends RetryFixture {
     void rowCMakesTwoExchangesInAll(int first, int second) throws IOException {
         try (WireServer server = new WireServer(json(first, UNAUTHENTICATED), json(second, UNAUTHENTICATED), SERVED)) {
             GraphQlResult<Data> result = client(server)
-                    .execute(Kind.QUERY.operation)
+                    .execute(Kind.QUERY.operation())
                     .blockOptional(WAIT)
                     .orElseThrow();
 
@@ -59,7 +59,7 @@ final class RetryTableRepliesTest extends RetryFixture {
         try (WireServer server = new WireServer(json(200, UNAUTHENTICATED), SERVED)) {
             GraphQlClient once = client(server).with(CallOptions.defaults().replay(Replay.NEVER));
 
-            assertThat(once.execute(Kind.QUERY.operation).block(WAIT)).isInstanceOf(GraphQlResult.Rejected.class);
+            assertThat(once.execute(Kind.QUERY.operation()).block(WAIT)).isInstanceOf(GraphQlResult.Rejected.class);
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -94,9 +94,7 @@ final class RetryTableRepliesTest extends RetryFixture {
     void rowDWaitsNoLongerThanThePolicyAllows() throws IOException {
         try (WireServer server = new WireServer(json(200, error("THROTTLED"), "Retry-After: 3600"), SERVED)) {
             assertThatExceptionOfType(GraphQlException.Rejected.class)
-                    .isThrownBy(() -> client(server)
-                            .fetch((Query<NoVariables, Data>) Kind.QUERY.operation)
-                            .block(WAIT))
+                    .isThrownBy(() -> client(server).fetch(READ).block(WAIT))
                     .withMessage("query Op: rejected with status 200: Not you");
             assertThat(server.requests()).hasSize(1);
         }
@@ -110,7 +108,7 @@ final class RetryTableRepliesTest extends RetryFixture {
         for (String code : new String[] {"UNAUTHENTICATED", "THROTTLED", "PERSISTED_QUERY_NOT_FOUND"}) {
             String executed = error(code).replaceFirst("\\{", "{\"data\":" + data + ",");
             try (WireServer server = new WireServer(json(200, executed), SERVED)) {
-                assertThat(client(server).execute(kind.operation).block(WAIT))
+                assertThat(client(server).execute(kind.operation()).block(WAIT))
                         .isInstanceOfAny(GraphQlResult.Failed.class, GraphQlResult.Partial.class);
                 assertThat(server.requests()).hasSize(1);
             }
@@ -122,12 +120,12 @@ final class RetryTableRepliesTest extends RetryFixture {
     @CsvSource({"QUERY,400", "QUERY,404", "QUERY,422", "MUTATION,400", "MUTATION,404", "MUTATION,422"})
     void rowGNeverSendsAgainAfterAnother4xx(Kind kind, int status) throws IOException {
         try (WireServer server = new WireServer(json(status, error("BAD_USER_INPUT")), SERVED)) {
-            assertThat(client(server).execute(kind.operation).block(WAIT)).isInstanceOf(GraphQlResult.Rejected.class);
+            assertThat(client(server).execute(kind.operation()).block(WAIT)).isInstanceOf(GraphQlResult.Rejected.class);
             assertThat(server.requests()).hasSize(1);
         }
         try (WireServer server = new WireServer(reply(status, "text/html", "<h1>No</h1>"), SERVED)) {
             assertThatExceptionOfType(HttpException.UnexpectedReply.class)
-                    .isThrownBy(() -> client(server).execute(kind.operation).block(WAIT));
+                    .isThrownBy(() -> client(server).execute(kind.operation()).block(WAIT));
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -144,7 +142,7 @@ final class RetryTableRepliesTest extends RetryFixture {
     void rowGNeverSendsAgainAfterAReplyThatCannotBeRead(Kind kind, String reply) throws IOException {
         try (WireServer server = new WireServer(json(200, reply), SERVED)) {
             assertThatExceptionOfType(ChatlayerException.class)
-                    .isThrownBy(() -> client(server).execute(kind.operation).block(WAIT))
+                    .isThrownBy(() -> client(server).execute(kind.operation()).block(WAIT))
                     .isInstanceOfAny(GraphQlException.DataMismatch.class, GraphQlException.ProtocolViolation.class);
             assertThat(server.requests()).hasSize(1);
         }

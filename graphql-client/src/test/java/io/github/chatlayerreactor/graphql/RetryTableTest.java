@@ -36,7 +36,7 @@ final class RetryTableTest extends RetryFixture {
             nobody = URI.create("http://127.0.0.1:" + closedAgain.getLocalPort() + "/graphql");
         }
 
-        Mono<?> called = GraphQlClient.create(chatlayer, nobody).execute(kind.operation);
+        Mono<?> called = GraphQlClient.create(chatlayer, nobody).execute(kind.operation());
 
         assertThatExceptionOfType(HttpException.Unreachable.class)
                 .isThrownBy(() -> called.block(WAIT))
@@ -63,7 +63,7 @@ final class RetryTableTest extends RetryFixture {
         try (WireServer server = new WireServer(first, SERVED)) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() ->
-                            client(server).execute(Kind.MUTATION.operation).block(WAIT))
+                            client(server).execute(Kind.MUTATION.operation()).block(WAIT))
                     .withMessageStartingWith("mutation Op: it may have been executed, or not: POST http://127.0.0.1:")
                     .withCauseInstanceOf(HttpException.Interrupted.class)
                     .matches(unknown -> unknown.operation().equals("Op"));
@@ -77,7 +77,7 @@ final class RetryTableTest extends RetryFixture {
             GraphQlClient hasty = client(server).with(CallOptions.defaults().timeout(Duration.ofMillis(300)));
 
             assertThatExceptionOfType(OutcomeUnknownException.class)
-                    .isThrownBy(() -> hasty.execute(Kind.MUTATION.operation).block(WAIT))
+                    .isThrownBy(() -> hasty.execute(Kind.MUTATION.operation()).block(WAIT))
                     .havingCause()
                     .asInstanceOf(type(HttpException.TimedOut.class))
                     .matches(late -> late.phase() == Phase.HEADERS);
@@ -90,7 +90,7 @@ final class RetryTableTest extends RetryFixture {
         try (WireServer server = new WireServer(reply(status, "text/html", "<h1>Oops</h1>"))) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() ->
-                            client(server).execute(Kind.MUTATION.operation).block(WAIT))
+                            client(server).execute(Kind.MUTATION.operation()).block(WAIT))
                     .withCauseInstanceOf(HttpException.UnexpectedReply.class);
         }
     }
@@ -121,7 +121,7 @@ final class RetryTableTest extends RetryFixture {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> client(server)
                             .with(key)
-                            .execute(Kind.MUTATION.operation)
+                            .execute(Kind.MUTATION.operation())
                             .block(WAIT));
             assertThat(server.requests()).hasSize(3);
         }
@@ -136,7 +136,7 @@ final class RetryTableTest extends RetryFixture {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() -> client(server)
                             .with(key)
-                            .execute(Kind.MUTATION.operation)
+                            .execute(Kind.MUTATION.operation())
                             .block(WAIT))
                     .withCauseInstanceOf(HttpException.Interrupted.class);
         }

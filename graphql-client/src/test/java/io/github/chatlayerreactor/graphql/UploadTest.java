@@ -36,7 +36,7 @@ final class UploadTest {
 
     @AfterEach
     void close() {
-        chatlayer.shutdown().block(WAIT);
+        chatlayer.shutdown().then().block(WAIT);
     }
 
     /** The request is the specification's for a list of files, with one more that stands in two places. */
@@ -92,6 +92,7 @@ final class UploadTest {
         try (ScriptedServer server = new ScriptedServer(ADA)) {
             GraphQlClient.create(chatlayer, server.url())
                     .mutate(add, Map.of("f", List.of(List.of(file), Map.of("x", file))))
+                    .then()
                     .block(WAIT);
 
             assertThat(server.asked().get(0).body()).contains("{\"0\":[\"variables.f.0.0\",\"variables.f.1.x\"]}");
@@ -126,6 +127,7 @@ final class UploadTest {
         try (ScriptedServer server = new ScriptedServer(new Answer(401, "text/plain", ""), ADA)) {
             GraphQlClient.create(chatlayer, server.url())
                     .mutate(ADD, files(Upload.of("a", "text/plain", content)))
+                    .then()
                     .block(WAIT);
 
             assertThat(subscriptions).hasValue(2);
