@@ -1,14 +1,5 @@
 package io.github.chatlayerreactor.graphql.servers;
 
-import static io.github.chatlayerreactor.graphql.servers.Operations.ALIASED;
-import static io.github.chatlayerreactor.graphql.servers.Operations.BOTS;
-import static io.github.chatlayerreactor.graphql.servers.Operations.INTROSPECTION;
-import static io.github.chatlayerreactor.graphql.servers.Operations.NO_DATA;
-import static io.github.chatlayerreactor.graphql.servers.Operations.NO_VARIABLES;
-import static io.github.chatlayerreactor.graphql.servers.Operations.PAGE;
-import static io.github.chatlayerreactor.graphql.servers.Operations.RENAME;
-import static io.github.chatlayerreactor.graphql.servers.Operations.UNKNOWN_FIELD;
-import static io.github.chatlayerreactor.graphql.servers.Operations.USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -105,7 +96,7 @@ abstract class ServerContract {
                 new PageInfo(true, "b2Zmc2V0OjM="),
                 25);
 
-        assertThat(valueOf(graphql.fetch(PAGE, new PageAsked("pizza", 2, "b2Zmc2V0OjE="))))
+        assertThat(valueOf(graphql.fetch(Operations.PAGE, new PageAsked("pizza", 2, "b2Zmc2V0OjE="))))
                 .isEqualTo(new OneBot(new Bot("pizza", PIZZA.name(), Version.LIVE, page)));
     }
 
@@ -121,13 +112,15 @@ abstract class ServerContract {
 
     @Test
     void takesAVariableThatIsNotThereAsNone() {
-        assertThat(valueOf(graphql.fetch(BOTS, new Spoken(null)))).isEqualTo(new Bots(List.of(PARCELS, COFFEE, PIZZA)));
-        assertThat(valueOf(graphql.fetch(BOTS, new Spoken("en")))).isEqualTo(new Bots(List.of(COFFEE, PIZZA)));
+        assertThat(valueOf(graphql.fetch(Operations.BOTS, new Spoken(null))))
+                .isEqualTo(new Bots(List.of(PARCELS, COFFEE, PIZZA)));
+        assertThat(valueOf(graphql.fetch(Operations.BOTS, new Spoken("en"))))
+                .isEqualTo(new Bots(List.of(COFFEE, PIZZA)));
     }
 
     @Test
     void fetchesByAliasesTheOperationThatIsNamed() {
-        assertThat(valueOf(graphql.fetch(ALIASED))).satisfies(data -> {
+        assertThat(valueOf(graphql.fetch(Operations.ALIASED))).satisfies(data -> {
             assertThat(data.first()).isEqualTo(new Titled("3859", "Parcel tracer", List.of("nl", "fr")));
             assertThat(data.second()).isEqualTo(new Titled("pizza", PIZZA.name(), List.of("en")));
             assertThat(data.none()).isNull();
@@ -137,7 +130,9 @@ abstract class ServerContract {
     @Test
     void servesManyAtOnce() {
         Flux<OneBot> pages = Flux.range(0, MANY)
-                .flatMap(number -> graphql.fetch(PAGE, new PageAsked("pizza", 1 + number % 25, null)), AT_ONCE);
+                .flatMap(
+                        number -> graphql.fetch(Operations.PAGE, new PageAsked("pizza", 1 + number % 25, null)),
+                        AT_ONCE);
 
         assertThat(valueOf(pages.collectList()))
                 .hasSize(MANY)
@@ -149,11 +144,12 @@ abstract class ServerContract {
         String name = "\"Zoë's\"\n\\ \u2028 𝄞";
         try {
             Bot renamed = Bot.of("ko3123ze", name, Version.DRAFT);
-            assertThat(valueOf(graphql.mutate(RENAME, Rename.of("ko3123ze", name))))
+            assertThat(valueOf(graphql.mutate(Operations.RENAME, Rename.of("ko3123ze", name))))
                     .isEqualTo(new Renamed(new Payload(renamed)));
-            assertThat(valueOf(graphql.fetch(BOTS, new Spoken(null))).bots()).contains(renamed);
+            assertThat(valueOf(graphql.fetch(Operations.BOTS, new Spoken(null))).bots())
+                    .contains(renamed);
         } finally {
-            assertThat(valueOf(graphql.mutate(RENAME, Rename.of("ko3123ze", CAFE))))
+            assertThat(valueOf(graphql.mutate(Operations.RENAME, Rename.of("ko3123ze", CAFE))))
                     .isNotNull();
         }
     }
@@ -161,7 +157,7 @@ abstract class ServerContract {
     @Test
     void tellsWhyAMutationFailed() {
         assertThatExceptionOfType(GraphQlException.FieldErrors.class)
-                .isThrownBy(() -> valueOf(graphql.mutate(RENAME, Rename.of("none", "Anna"))))
+                .isThrownBy(() -> valueOf(graphql.mutate(Operations.RENAME, Rename.of("none", "Anna"))))
                 .withMessage("mutation Rename: executed in part: There is no such bot (at renameBot)")
                 .satisfies(failed -> assertThat(failed.errors())
                         .extracting(GraphQlError::code)
@@ -170,7 +166,7 @@ abstract class ServerContract {
 
     @Test
     void bringsPartialDataWithWhatFailed() {
-        GraphQlResult<Uses> result = valueOf(graphql.execute(USAGE));
+        GraphQlResult<Uses> result = valueOf(graphql.execute(Operations.USAGE));
 
         assertThat(result)
                 .isInstanceOfSatisfying(
@@ -189,7 +185,7 @@ abstract class ServerContract {
 
     @Test
     void tellsThatNoDataCame() {
-        GraphQlResult<Bots> result = valueOf(graphql.execute(NO_DATA));
+        GraphQlResult<Bots> result = valueOf(graphql.execute(Operations.NO_DATA));
 
         assertThat(result).isInstanceOf(Failed.class);
         assertThat(result.errors())
@@ -199,7 +195,7 @@ abstract class ServerContract {
 
     @Test
     void isRejectedForAnUnknownField() {
-        GraphQlResult<Bots> result = valueOf(graphql.execute(UNKNOWN_FIELD));
+        GraphQlResult<Bots> result = valueOf(graphql.execute(Operations.UNKNOWN_FIELD));
 
         assertThat(result)
                 .isInstanceOfSatisfying(
@@ -212,7 +208,7 @@ abstract class ServerContract {
 
     @Test
     void isToldOfAMissingVariable() {
-        GraphQlResult<OneBot> result = valueOf(graphql.execute(NO_VARIABLES));
+        GraphQlResult<OneBot> result = valueOf(graphql.execute(Operations.NO_VARIABLES));
 
         assertThat(result).isInstanceOf(resultOfAMissingVariable());
         assertThat(result.errors())
@@ -222,7 +218,7 @@ abstract class ServerContract {
 
     @Test
     void introspects() {
-        Introspected data = valueOf(graphql.fetch(INTROSPECTION));
+        Introspected data = valueOf(graphql.fetch(Operations.INTROSPECTION));
 
         assertThat(data.__schema().queryType().name()).isEqualTo("Query");
         assertThat(data.__schema().mutationType().name()).isEqualTo("Mutation");
@@ -233,7 +229,7 @@ abstract class ServerContract {
     void getsOnWithAnotherTokenWhenOneIsRejected() {
         tokens.beginWrong();
 
-        assertThat(valueOf(graphql.mutate(RENAME, Rename.of("pizza", PIZZA.name()))))
+        assertThat(valueOf(graphql.mutate(Operations.RENAME, Rename.of("pizza", PIZZA.name()))))
                 .isEqualTo(new Renamed(new Payload(PIZZA)));
         assertThat(tokens.rejections()).isOne();
     }
@@ -243,7 +239,7 @@ abstract class ServerContract {
     void endsWhenNoTokenIsTaken() {
         tokens.stayWrong();
 
-        Throwable refused = catchThrowable(() -> valueOf(graphql.fetch(BOTS, new Spoken(null))));
+        Throwable refused = catchThrowable(() -> valueOf(graphql.fetch(Operations.BOTS, new Spoken(null))));
 
         assertThat(refused)
                 .isInstanceOfAny(HttpException.UnexpectedReply.class, GraphQlException.Rejected.class)
