@@ -1,7 +1,5 @@
 package io.github.chatlayerreactor.http;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.auth.AccessToken;
 import io.github.chatlayerreactor.http.HttpException.Head;

@@ -35,8 +35,8 @@ final class DirectRoute implements Route {
 
     /** With the signals of {@link GraphQlClient#stream}. */
     <E> Flux<E> stream(StreamedList<?, E> list, Execution<?, ?> execution) {
-        return Flux.defer(() -> exchange.stream(
-                        writer.write(execution, Wording.WHOLE), reply -> streams.read(list, reply)))
+        return Flux.defer(() ->
+                        exchange.stream(writer.write(execution, Wording.WHOLE), reply -> streams.read(list, reply)))
                 .onErrorMap(Refusal.class, refusal -> new GraphQlException.Rejected(list.query(), refusal.result()));
     }
 }
