@@ -13,7 +13,6 @@ import java.util.Optional;
  * if (bot.usage() instanceof Outcome.Failed<Usage> failed) {
  *     log.warn("No usage: {}", failed.errors());
  * }</pre>
- * }
  *
  * <p>It absorbs the errors that stand for its null: those whose path begins with the place where the null stands. They are
  * found here and nowhere else, so that {@link GraphQlClient#fetch} succeeds if every error was absorbed, and the result of

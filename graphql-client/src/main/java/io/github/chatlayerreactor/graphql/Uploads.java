@@ -7,7 +7,6 @@ import io.github.chatlayerreactor.http.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +18,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The files among an operation's variables, and the form that they are sent in. */
 final class Uploads {
-    private final List<Upload> files = new ArrayList<>();
-    private final Map<String, List<String>> places = new LinkedHashMap<>();
-    private final IdentityHashMap<Upload, String> names = new IdentityHashMap<>();
+    /** Where each file stands, in the order in which they are met; most operations have none. */
+    private Map<Upload, List<String>> places = Map.of();
 
     /** A file stands there, such as {@code variables.files.0}; one that stands in several places is sent once. */
     void add(String place, Upload file) {
-        String name = names.computeIfAbsent(file, unseen -> {
-            files.add(unseen);
-            return String.valueOf(files.size() - 1);
-        });
-        places.computeIfAbsent(name, unseen -> new ArrayList<>()).add(place);
+        if (places.isEmpty()) {
+            places = new LinkedHashMap<>();
+        }
+        places.computeIfAbsent(file, unseen -> new ArrayList<>()).add(place);
     }
 
     boolean isEmpty() {
-        return files.isEmpty();
+        return places.isEmpty();
     }
 
     /** The request with the operation and its files in the place of its body. */
@@ -41,8 +38,15 @@ final class Uploads {
         String boundary = UUID.randomUUID().toString();
         Request form = request.body(
                 "multipart/form-data; boundary=" + boundary,
-                Flux.concat(parts("--" + boundary + "\r\n", operation, mapper.writeValueAsBytes(places))));
-        return files.stream().allMatch(Upload::isRepeatable) ? form : form.replay(Replay.NEVER);
+                Flux.concat(parts("--" + boundary + "\r\n", operation, mapper.writeValueAsBytes(placesByName()))));
+        return places.keySet().stream().allMatch(Upload::isRepeatable) ? form : form.replay(Replay.NEVER);
+    }
+
+    /** A file's name is its number. */
+    private Map<Integer, List<String>> placesByName() {
+        Map<Integer, List<String>> byName = new LinkedHashMap<>();
+        places.values().forEach(where -> byName.put(byName.size(), where));
+        return byName;
     }
 
     private List<Publisher<ByteBuf>> parts(String delimiter, byte[] operation, byte[] map) {
@@ -53,17 +57,18 @@ final class Uploads {
         parts.add(text("\r\n" + delimiter + "Content-Disposition: form-data; name=\"map\"\r\n"
                 + "Content-Type: application/json\r\n\r\n"));
         parts.add(bytes(map));
-        for (Upload file : files) {
-            parts.add(text("\r\n" + delimiter + head(file)));
+        int name = 0;
+        for (Upload file : places.keySet()) {
+            parts.add(text("\r\n" + delimiter + head(name++, file)));
             parts.add(Flux.from(file.content()));
         }
         parts.add(text("\r\n" + delimiter.strip() + "--\r\n"));
         return parts;
     }
 
-    private String head(Upload file) {
-        return "Content-Disposition: form-data; name=\"" + names.get(file) + "\"; filename=\""
-                + quotable(file.fileName()) + "\"\r\nContent-Type: " + file.mediaType() + "\r\n\r\n";
+    private static String head(int name, Upload file) {
+        return "Content-Disposition: form-data; name=\"" + name + "\"; filename=\"" + quotable(file.fileName())
+                + "\"\r\nContent-Type: " + file.mediaType() + "\r\n\r\n";
     }
 
     /** As browsers write it (HTML, multipart form data). */

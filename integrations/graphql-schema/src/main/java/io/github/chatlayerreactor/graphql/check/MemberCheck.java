@@ -21,8 +21,6 @@ import tools.jackson.databind.jsontype.TypeIdResolver;
  * types can come; without one, those are looked at that Jackson has names for.
  */
 final class MemberCheck {
-    private static final Set<JsonTypeInfo.As> READABLE =
-            Set.of(JsonTypeInfo.As.PROPERTY, JsonTypeInfo.As.EXISTING_PROPERTY);
     private static final Set<JsonTypeInfo.Id> NAMES =
             Set.of(JsonTypeInfo.Id.NAME, JsonTypeInfo.Id.SIMPLE_NAME, JsonTypeInfo.Id.CUSTOM);
 
@@ -114,7 +112,7 @@ final class MemberCheck {
         String key = Objects.requireNonNullElse(subtypes.getPropertyName(), "");
         Selected selected = selections.of(target.parts(), applies).get(key);
         boolean told = selected != null && selected.name().equals("__typename") && !selected.conditional();
-        if (!told || !READABLE.contains(subtypes.getTypeInclusion())) {
+        if (!told) {
             findings.error(
                     Rule.TYPE_NAME,
                     target.path(),

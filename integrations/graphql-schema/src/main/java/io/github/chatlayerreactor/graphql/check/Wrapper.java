@@ -1,28 +1,33 @@
 package io.github.chatlayerreactor.graphql.check;
 
+import io.github.chatlayerreactor.graphql.Input;
+import io.github.chatlayerreactor.graphql.Outcome;
 import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
 /**
  * The types that stand around a value and say that it may not be there: {@code Optional} and its like, and the client's
- * own, which are known by their names. This is the only place that knows them.
+ * own. This is the only place that knows them.
  */
 final class Wrapper {
-    private static final String CLIENT = "io.github.chatlayerreactor.graphql.";
-    private static final Set<String> OWN = Set.of(CLIENT + "Input", CLIENT + "Outcome");
-    private static final Set<String> OF_PRIMITIVES =
-            Set.of("java.util.OptionalInt", "java.util.OptionalLong", "java.util.OptionalDouble");
+    private static final Set<Class<?>> WITHOUT_ARGUMENT =
+            Set.of(OptionalInt.class, OptionalLong.class, OptionalDouble.class);
 
     private Wrapper() {}
 
     /** Whether the type can say that there is no value. */
     static boolean is(JavaType type) {
-        String name = type.getRawClass().getName();
-        return type.isReferenceType() || OWN.contains(name) || OF_PRIMITIVES.contains(name);
+        return type.isReferenceType()
+                || type.hasRawClass(Input.class)
+                || type.hasRawClass(Outcome.class)
+                || WITHOUT_ARGUMENT.contains(type.getRawClass());
     }
 
     /** Whether what is inside has a type of its own. */

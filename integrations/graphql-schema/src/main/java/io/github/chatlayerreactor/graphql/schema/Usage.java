@@ -8,9 +8,7 @@ import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
-import graphql.language.Type;
 import graphql.language.TypeName;
-import graphql.language.VariableDefinition;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLCompositeType;
@@ -46,10 +44,8 @@ final class Usage {
     void add(Operation<?, ?> operation) {
         Document document = Parser.parse(operation.document());
         spread.clear();
-        document.getOperationDefinition(operation.name()).ifPresent(definition -> {
-            definition.getVariableDefinitions().forEach(this::variable);
-            selections(definition.getSelectionSet(), root(definition), document);
-        });
+        document.getOperationDefinition(operation.name())
+                .ifPresent(definition -> selections(definition.getSelectionSet(), root(definition), document));
     }
 
     /** A field counts if it is selected; whatever else a type has counts as soon as the type is met. */
@@ -67,14 +63,6 @@ final class Usage {
             case MUTATION -> schema.getMutationType();
             case SUBSCRIPTION -> schema.getSubscriptionType();
         };
-    }
-
-    private void variable(VariableDefinition variable) {
-        Type<?> type = variable.getType();
-        while (!(type instanceof TypeName)) {
-            type = (Type<?>) type.getChildren().get(0);
-        }
-        input(schema.getType(((TypeName) type).getName()));
     }
 
     private void selections(@Nullable SelectionSet set, @Nullable GraphQLType parent, Document document) {
@@ -122,10 +110,7 @@ final class Usage {
         selections(selected.getSelectionSet(), type, document);
     }
 
-    private void input(@Nullable GraphQLType wrapped) {
-        if (wrapped == null) {
-            return;
-        }
+    private void input(GraphQLType wrapped) {
         GraphQLNamedType type = GraphQLTypeUtil.unwrapAll(wrapped);
         if (types.add(type.getName()) && type instanceof GraphQLInputObjectType object) {
             object.getFieldDefinitions().stream()
