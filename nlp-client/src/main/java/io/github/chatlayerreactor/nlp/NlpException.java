@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.nlp;
 
 import io.github.chatlayerreactor.ChatlayerException;
 import java.io.Serial;
+import java.time.Duration;
 
 /** Why an utterance has no result, beyond what concerns any call. None of these repeats the end user's text. */
 public abstract sealed class NlpException extends ChatlayerException {
@@ -56,6 +57,28 @@ public abstract sealed class NlpException extends ChatlayerException {
 
         UnrecognisedReply(String found) {
             super("Expected an extract, as {\"data\":{\"extract\":…}}, {\"extract\":…} or bare, but " + found);
+        }
+    }
+
+    /** An item of {@link NlpClient#extractAll} took longer than {@link Batch#deadline()} allows. */
+    public static final class DeadlinePassed extends NlpException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final Duration deadline;
+
+        DeadlinePassed(Duration deadline) {
+            super("No result within " + deadline + ", the deadline of each item");
+            this.deadline = deadline;
+        }
+
+        /**
+         * How long the item was allowed to take.
+         *
+         * @return the duration
+         */
+        public Duration deadline() {
+            return deadline;
         }
     }
 }

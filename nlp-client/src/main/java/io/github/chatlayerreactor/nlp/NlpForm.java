@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.nlp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.chatlayerreactor.gate.Lane;
 import io.github.chatlayerreactor.http.Replay;
 import io.github.chatlayerreactor.http.Request;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -64,10 +65,11 @@ public final class NlpForm {
     }
 
     /** The request for an utterance. Asking again does no harm, whatever became of the first time. */
-    Request request(URI base, Utterance utterance) {
+    Request request(URI base, Utterance utterance, Lane lane) {
         return Request.post(uri(base, utterance), JSON, body(utterance))
                 .header(HttpHeaderNames.ACCEPT, JSON)
-                .replay(Replay.ALWAYS);
+                .replay(Replay.ALWAYS)
+                .lane(lane);
     }
 
     URI uri(URI base, Utterance utterance) {

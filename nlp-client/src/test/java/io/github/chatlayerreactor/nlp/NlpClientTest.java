@@ -21,6 +21,8 @@ final class NlpClientTest {
     private static final String JSON = "application/json";
     private static final String REPLY = "{\"extract\":{\"intents\":[{\"intent\":\"réserver\",\"score\":0.9}]}}";
 
+    private static final Utterance HELLO = utterance("hello");
+
     private final Chatlayer chatlayer = LoopbackServer.chatlayer();
 
     @AfterEach
@@ -84,6 +86,60 @@ final class NlpClientTest {
         }
     }
 
+    @Test
+    void sendsTheFirst1000CodePointsIfItMayTruncate() {
+        try (LoopbackServer server = LoopbackServer.start(200, JSON, REPLY)) {
+            verifyReply(extract(server, "😀".repeat(1001), LongTexts.TRUNCATE));
+
+            assertThat(server.received().get(0).body()).endsWith(":\"" + "😀".repeat(1000) + "\"}");
+        }
+    }
+
+    @Test
+    void sendsALongTextIfItMay() {
+        try (LoopbackServer server = LoopbackServer.start(200, JSON, REPLY)) {
+            verifyReply(extract(server, "x".repeat(1001), LongTexts.SEND));
+
+            assertThat(server.received().get(0).body()).contains("x".repeat(1001));
+        }
+    }
+
+    @Test
+    void sendsOnceForTwoWhoWantTheSameIfItCoalesces() {
+        try (LoopbackServer server = LoopbackServer.start(200, JSON, REPLY)) {
+            NlpClient client = builder(server).coalesce().build();
+
+            verifyReply(Mono.zip(client.extract(HELLO), client.extract(HELLO), (first, second) -> first));
+            assertThat(server.received()).hasSize(1);
+            verifyReply(client.extract(HELLO));
+            assertThat(server.received()).hasSize(2);
+        }
+    }
+
+    @Test
+    void sendsNothingForWhatItKeeps() {
+        try (LoopbackServer server = LoopbackServer.start(200, JSON, REPLY)) {
+            NlpClient client = builder(server).cache(Duration.ofHours(1), 10).build();
+
+            verifyReply(client.extract(HELLO));
+            verifyReply(client.extract(HELLO));
+
+            assertThat(server.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void closesASharedConnectionWithTheLastWhoCancels() {
+        try (LoopbackServer server = LoopbackServer.startSilent()) {
+            NlpClient client = builder(server).coalesce().build();
+            Mono<NlpResult> call = client.extract(HELLO).takeUntilOther(server.asked());
+            StepVerifier.create(Mono.when(call, call)).expectComplete().verify(LIMIT);
+
+            StepVerifier.create(server.disconnected()).expectComplete().verify(LIMIT);
+            assertThat(server.received()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 429, 503})
     void failsWithAnyOtherStatusAsItIs(int status) {
@@ -144,8 +200,19 @@ final class NlpClientTest {
     }
 
     private Mono<NlpResult> extract(LoopbackServer server, String text) {
-        return NlpClient.create(chatlayer, server.uri(""), NlpForm.observedV1())
-                .extract(new Utterance("3859", BotVersion.LIVE, "en", text));
+        return NlpClient.create(chatlayer, server.uri(""), NlpForm.observedV1()).extract(utterance(text));
+    }
+
+    private Mono<NlpResult> extract(LoopbackServer server, String text, LongTexts longTexts) {
+        return builder(server).longTexts(longTexts).build().extract(utterance(text));
+    }
+
+    private NlpClient.Builder builder(LoopbackServer server) {
+        return NlpClient.builder(chatlayer, server.uri(""), NlpForm.observedV1());
+    }
+
+    private static Utterance utterance(String text) {
+        return new Utterance("3859", BotVersion.LIVE, "en", text);
     }
 
     private static void verifyReply(Mono<NlpResult> call) {
