@@ -1,0 +1,99 @@
+package io.github.chatlayerreactor.nlp.expressions;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Reads and writes files of expressions. Files block, so all of it happens on {@link Schedulers#boundedElastic()}, whatever
+ * thread subscribes, requests or cancels; what is emitted comes on it too.
+ */
+public final class ExpressionFiles {
+    private ExpressionFiles() {}
+
+    /**
+     * Reads a file line by line. A byte order mark is skipped, the delimiter is taken from the header, quotes are those of
+     * RFC 4180, line breaks may be CRLF, LF or CR, and empty lines are left out. It keeps each text that it has seen, to
+     * find duplicates, and nothing else.
+     *
+     * @param file the file
+     * @return a publisher that emits each line on demand, good or not, and completes at the file's end, or after a defect
+     *     beyond which nothing can be read. It fails with {@link ExpressionFileException} if the file cannot be read. A
+     *     cancel closes the file
+     */
+    public static Flux<Line> read(Path file) {
+        return Flux.usingWhen(
+                        blocking(() -> LineReader.open(file)),
+                        reader -> Flux.<Line>generate(sink -> next(reader, sink))
+                                .subscribeOn(Schedulers.boundedElastic()),
+                        ExpressionFiles::closed)
+                .onErrorMap(error -> failure("read", file, error));
+    }
+
+    /**
+     * Reads a file whole.
+     *
+     * @param file the file
+     * @return a publisher that emits what is in the file, its defects included, and completes. It fails with {@link
+     *     ExpressionFileException} if the file cannot be read. A cancel closes the file
+     */
+    public static Mono<ExpressionFile> load(Path file) {
+        return read(file).collectList().map(ExpressionFile::of);
+    }
+
+    /**
+     * Writes a file as Chatlayer's are: UTF-8 without a byte order mark, CRLF, a header, quotes where they are needed.
+     * Nothing is checked. The file is written beside its place and moved there at the end, over one that is there.
+     *
+     * @param file the file, in a folder that exists
+     * @param delimiter what stands between intent and expression
+     * @param expressions what to write
+     * @return a publisher that emits how many were written, and completes, once the file is in its place. It fails with
+     *     {@link ExpressionFileException} if it cannot be written, or as the source does. After a failure or a cancel the
+     *     place is as it was
+     */
+    public static Mono<Long> write(Path file, Delimiter delimiter, Publisher<Expression> expressions) {
+        return Mono.usingWhen(
+                        blocking(() -> LineWriter.open(file, delimiter)),
+                        writer -> Flux.from(expressions)
+                                .publishOn(Schedulers.boundedElastic())
+                                .doOnNext(writer::write)
+                                .then(blocking(writer::commit)),
+                        ExpressionFiles::closed)
+                .onErrorMap(error -> failure("write", file, error));
+    }
+
+    private static void next(LineReader reader, SynchronousSink<Line> sink) {
+        @Nullable Line line = reader.next();
+        if (line == null) {
+            sink.complete();
+        } else {
+            sink.next(line);
+        }
+    }
+
+    private static <T> Mono<T> blocking(Callable<T> call) {
+        return Mono.fromCallable(call).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static Mono<Void> closed(AutoCloseable file) {
+        return blocking(() -> {
+                    file.close();
+                    return file;
+                })
+                .then();
+    }
+
+    private static Throwable failure(String what, Path file, Throwable error) {
+        return error instanceof IOException || error instanceof UncheckedIOException
+                ? new ExpressionFileException(what, file, error)
+                : error;
+    }
+}

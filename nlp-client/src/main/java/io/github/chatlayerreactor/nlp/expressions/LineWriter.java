@@ -1,0 +1,62 @@
+package io.github.chatlayerreactor.nlp.expressions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Writes a file beside the one it is to become, and blocks. Only {@link #commit} puts it in its place, so that nobody finds
+ * half a file. Its methods exclude each other, as a cancel may close while a line is written.
+ */
+final class LineWriter implements AutoCloseable {
+    private final Path file;
+    private final Path part;
+    private final CsvWriter csv;
+    private long count;
+    private boolean over;
+
+    private LineWriter(Path file, Path part, CsvWriter csv) {
+        this.file = file;
+        this.part = part;
+        this.csv = csv;
+    }
+
+    static LineWriter open(Path file, Delimiter delimiter) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path part = Files.createTempFile(absolute.getParent(), absolute.getFileName() + ".", ".part");
+        CsvWriter csv = CsvWriter.builder()
+                .fieldSeparator(delimiter.sign())
+                .lineDelimiter(LineDelimiter.CRLF)
+                .build(part, UTF_8);
+        return new LineWriter(absolute, part, csv.writeRecord("intent", "expression"));
+    }
+
+    synchronized void write(Expression expression) {
+        if (!over) {
+            CsvWriter unused = csv.writeRecord(expression.intent(), expression.text());
+            count++;
+        }
+    }
+
+    /** Returns how many expressions were written. */
+    synchronized long commit() throws IOException {
+        over = true;
+        csv.close();
+        Path unused = Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        return count;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (!over) {
+            over = true;
+            csv.close();
+        }
+        boolean unused = Files.deleteIfExists(part);
+    }
+}

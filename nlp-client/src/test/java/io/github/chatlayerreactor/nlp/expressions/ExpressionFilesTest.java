@@ -1,0 +1,224 @@
+package io.github.chatlayerreactor.nlp.expressions;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatlayerreactor.nlp.expressions.Line.Defect;
+import io.github.chatlayerreactor.nlp.expressions.Line.Entry;
+import io.github.chatlayerreactor.nlp.expressions.Line.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+final class ExpressionFilesTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Expression BOOK = new Expression("book", "a room, please");
+    private static final Expression GREET = new Expression("greet", "\"hello\"; you");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "intent;expression\r\nbook;a room, please\r\ngreet;\"\"\"hello\"\"; you\"\r\n",
+                "intent,expression\r\nbook,\"a room, please\"\r\ngreet,\"\"\"hello\"\"; you\"\r\n",
+                "\uFEFFintent;expression\r\nbook;a room, please\r\ngreet;\"\"\"hello\"\"; you\"",
+                "\uFEFF\"Intent\",\"Expression\"\nbook,\"a room, please\"\n\ngreet,\"\"\"hello\"\"; you\"\n",
+                "expression;intent\r\na room, please;book\r\n\"\"\"hello\"\"; you\";greet\r\n"
+            })
+    void readEveryFormThatIsSeen(String content) {
+        assertThat(load(content)).isEqualTo(new ExpressionFile(List.of(BOOK, GREET), List.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readWhatTheyWrite(Delimiter delimiter) {
+        Path file = folder.resolve("written.csv");
+        List<Expression> expressions =
+                List.of(BOOK, GREET, new Expression("lines", "one\r\ntwo"), new Expression("é", "😀"));
+
+        assertThat(ExpressionFiles.write(file, delimiter, Flux.fromIterable(expressions))
+                        .block(LIMIT))
+                .isEqualTo(4);
+        assertThat(ExpressionFiles.load(file).block(LIMIT)).isEqualTo(new ExpressionFile(expressions, List.of()));
+    }
+
+    @Test
+    void writeTheDocumentedForm() throws IOException {
+        Path file = folder.resolve("written.csv");
+        Objects.requireNonNull(ExpressionFiles.write(file, Delimiter.SEMICOLON, Flux.just(BOOK, GREET))
+                .block(LIMIT));
+
+        assertThat(Files.readString(file))
+                .isEqualTo("intent;expression\r\nbook;a room, please\r\ngreet;\"\"\"hello\"\"; you\"\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FIELDS | book",
+                "FIELDS | book;a;b",
+                "NO_INTENT | ;hello",
+                "NO_INTENT | '  ;hello'",
+                "NO_TEXT | book;",
+                "NO_TEXT | 'book;   '",
+                "DUPLICATE | book;A ROOM",
+                "DUPLICATE | book;' a room '",
+                "CONFLICT | ask;a Room",
+                "QUOTES | book;\"never closed",
+                "QUOTES | book;\"closed\" and more"
+            })
+    void reportEachDefectWithItsLine(Problem problem, String line) {
+        ExpressionFile file = load("intent;expression\r\nbook;a room\r\n" + line.replace("'", "") + "\r\n");
+
+        assertThat(file.expressions()).containsExactly(new Expression("book", "a room"));
+        assertThat(file.defects()).singleElement().satisfies(defect -> {
+            assertThat(defect.number()).isEqualTo(3);
+            assertThat(defect.problem()).isEqualTo(problem);
+            assertThat(defect).asString().startsWith("line 3: ");
+        });
+    }
+
+    @Test
+    void goOnAfterADefectAndCountTheLinesInQuotes() {
+        ExpressionFile file = load("intent;expression\n;x\nbook;\"a\nb\"\n\nbook;\nbook;c\nbook;C\n");
+
+        assertThat(file.expressions()).containsExactly(new Expression("book", "a\nb"), new Expression("book", "c"));
+        assertThat(file.defects()).extracting(Defect::number).containsExactly(2L, 6L, 8L);
+        assertThat(file.defects().get(2).message()).contains("line 7");
+    }
+
+    @Test
+    void reportATextThatIsTooLong() {
+        ExpressionFile file =
+                load("intent;expression\nbook;" + "😀".repeat(1000) + "\nbook;" + "x".repeat(1001) + "\n");
+
+        assertThat(file.expressions()).hasSize(1);
+        assertThat(file.defects()).extracting(Defect::problem).containsExactly(Problem.TOO_LONG);
+    }
+
+    @Test
+    void reportTheLineThatIsNotUtf8() throws IOException {
+        Path file = folder.resolve("latin.csv");
+        Files.write(file, "intent;expression\nbook;plain\nbook;réserver\nbook;more\n".getBytes(ISO_8859_1));
+
+        StepVerifier.create(ExpressionFiles.read(file))
+                .expectNext(new Entry(2, new Expression("book", "plain")))
+                .assertNext(line -> assertThat(line).isInstanceOfSatisfying(Defect.class, defect -> {
+                    assertThat(defect.number()).isEqualTo(3);
+                    assertThat(defect.problem()).isEqualTo(Problem.ENCODING);
+                }))
+                .expectNext(new Entry(4, new Expression("book", "more")))
+                .expectComplete()
+                .verify(LIMIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "book;a room\n", "intent\nbook\n", "intent;expression;language\n", "intent;text\nbook;x\n"})
+    void readNothingWithoutAHeader(String content) {
+        ExpressionFile file = load(content);
+
+        assertThat(file.expressions()).isEmpty();
+        assertThat(file.defects()).extracting(Defect::problem).containsExactly(Problem.HEADER);
+    }
+
+    @Test
+    void readOnDemandOnAThreadThatMayBlock() {
+        Path file = written("intent;expression\n" + "book;x\n".repeat(3));
+
+        StepVerifier.create(ExpressionFiles.read(file).publishOn(Schedulers.parallel()), 1)
+                .expectNextCount(1)
+                .expectNoEvent(Duration.ofMillis(50))
+                .thenCancel()
+                .verify(LIMIT);
+        StepVerifier.create(ExpressionFiles.read(file)
+                        .map(line -> Schedulers.isInNonBlockingThread())
+                        .subscribeOn(Schedulers.parallel()))
+                .expectNext(false, false, false)
+                .expectComplete()
+                .verify(LIMIT);
+    }
+
+    @Test
+    void failForAFileThatIsNotThere() {
+        StepVerifier.create(ExpressionFiles.read(folder.resolve("missing.csv")))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(ExpressionFileException.class)
+                        .hasMessageContaining("missing.csv"))
+                .verify(LIMIT);
+        StepVerifier.create(ExpressionFiles.write(
+                        folder.resolve("missing").resolve("a.csv"), Delimiter.COMMA, Flux.just(BOOK)))
+                .expectError(ExpressionFileException.class)
+                .verify(LIMIT);
+    }
+
+    @Test
+    void leaveThePlaceAsItWasWhenTheSourceFailsOrTheCallerGoes() throws IOException {
+        Path file = written("as it was");
+        StepVerifier.create(ExpressionFiles.write(
+                        file, Delimiter.COMMA, Flux.just(BOOK).concatWith(Mono.error(new IllegalStateException("no")))))
+                .expectErrorMessage("no")
+                .verify(LIMIT);
+        Flux<Expression> endless = Flux.just(BOOK).concatWith(Mono.never());
+        StepVerifier.create(ExpressionFiles.write(file, Delimiter.COMMA, endless))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(200))
+                .thenCancel()
+                .verify(LIMIT);
+
+        assertThat(Files.readString(file)).isEqualTo("as it was");
+        Boolean alone = Flux.interval(Duration.ofMillis(10))
+                .publishOn(Schedulers.boundedElastic())
+                .map(tick -> files() == 1)
+                .filter(only -> only)
+                .blockFirst(LIMIT);
+        assertThat(alone).isTrue();
+    }
+
+    @Test
+    void countTheExpressionsOfEachIntent() {
+        StringBuilder content = new StringBuilder("intent;expression\n");
+        for (int i = 0; i < 20; i++) {
+            content.append("book;text ").append(i).append('\n');
+        }
+        ExpressionFile file = load(content + "greet;hello\n");
+
+        assertThat(file.counts()).containsEntry("book", 20).containsEntry("greet", 1);
+        assertThat(file.sparse()).containsExactly("greet");
+    }
+
+    private int files() {
+        String[] names = folder.toFile().list();
+        return names == null ? 0 : names.length;
+    }
+
+    private ExpressionFile load(String content) {
+        return Objects.requireNonNull(ExpressionFiles.load(written(content)).block(LIMIT));
+    }
+
+    private Path written(String content) {
+        try {
+            return Files.write(folder.resolve("expressions.csv"), content.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
