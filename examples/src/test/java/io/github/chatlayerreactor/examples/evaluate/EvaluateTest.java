@@ -1,0 +1,96 @@
+package io.github.chatlayerreactor.examples.evaluate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatlayerreactor.nlp.expressions.ExpressionFile;
+import io.github.chatlayerreactor.nlp.expressions.ExpressionFiles;
+import io.github.chatlayerreactor.sandbox.Api;
+import io.github.chatlayerreactor.sandbox.Fault;
+import io.github.chatlayerreactor.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EvaluateTest {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void passesOnASandboxWhoseVersionsAreTheSame() throws IOException {
+        Path file = Files.writeString(folder.resolve("some.csv"), "intent,expression\ntrack_order,where is my order\n");
+
+        assertThat(run(Map.of(), file.toString())).isZero();
+        assertThat(printed())
+                .contains("on the embedded sandbox")
+                .containsPattern(
+                        "LIVE +accuracy 1\\.000, macro F1 1\\.000, 0 wrong, 0 without an answer -> .*live\\.html")
+                .containsPattern("PASSED -> .*comparison\\.html");
+        assertThat(folder.resolve("draft.html")).content().contains("pizza", "DRAFT");
+        assertThat(folder.resolve("comparison.html")).content().contains("Nothing fell by more than it may");
+    }
+
+    @Test
+    void bringsExpressionsForTheSandboxInOrder() throws IOException {
+        Path file = folder.resolve("ours.csv");
+        try (InputStream ours = requireNonNull(Evaluate.class.getResourceAsStream("expressions.csv"))) {
+            Files.copy(ours, file);
+        }
+
+        ExpressionFile read = requireNonNull(ExpressionFiles.load(file).block(Duration.ofSeconds(10)));
+        assertThat(read.defects()).isEmpty();
+        assertThat(read.counts()).hasSize(7);
+    }
+
+    @Test
+    void isIncompleteWhereTheServiceDoesNotAnswer() throws IOException {
+        Path file = Files.writeString(folder.resolve("some.csv"), "intent,expression\ntrack_order,where is my order\n");
+        try (Sandbox sandbox = Sandbox.start()) {
+            sandbox.faults().once(Api.NLP, Fault.status(400));
+            Map<String, String> environment = new HashMap<>(sandbox.environment());
+            environment.put("CHATLAYER_BOT_ID", "pizza");
+
+            assertThat(run(environment, file.toString())).isEqualTo(2);
+            assertThat(printed()).contains("on the bot in the environment", "1 without an answer", "INCOMPLETE");
+        }
+    }
+
+    @Test
+    void stopsAtAFileThatIsNotInOrder() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.csv"), "intent,expression\na,x\na,X\n");
+
+        assertThat(run(Map.of(), file.toString())).isEqualTo(3);
+        assertThat(printed()).contains("bad.csv, line 3: the same expression as on line 2");
+        assertThat(run(Map.of(), folder.resolve("missing.csv").toString())).isEqualTo(3);
+        assertThat(printed()).contains("missing.csv");
+    }
+
+    @Test
+    void namesTheSettingThatIsMissing() throws IOException {
+        Path file = Files.writeString(folder.resolve("some.csv"), "intent,expression\ntrack_order,where is my order\n");
+        try (Sandbox sandbox = Sandbox.start()) {
+            assertThat(run(sandbox.environment(), file.toString())).isEqualTo(3);
+            assertThat(printed()).contains("CHATLAYER_BOT_ID is not set");
+        }
+    }
+
+    private int run(Map<String, String> environment, String file) {
+        return Evaluate.run(List.of(file, folder.toString()), environment, new PrintStream(printed, true, UTF_8));
+    }
+
+    private String printed() {
+        return printed.toString(UTF_8);
+    }
+}
