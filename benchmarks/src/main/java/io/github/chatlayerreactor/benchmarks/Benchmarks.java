@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.benchmarks;
 
 import io.github.chatlayerreactor.benchmarks.exchange.ExchangeRun;
+import io.github.chatlayerreactor.benchmarks.nlp.NlpRun;
 import java.util.Set;
 
 /** Runs what is asked for and prints its tables. */
@@ -10,13 +11,13 @@ public final class Benchmarks {
     /**
      * Measures and prints.
      *
-     * @param args {@code token}, {@code exchange}, {@code graphql} or {@code all}; how many rounds; how many replies each
-     *     JVM of the last two is measured for
+     * @param args {@code token}, {@code exchange}, {@code graphql}, {@code nlp} or {@code all}; how many rounds; how many
+     *     replies each JVM is measured for, but those of {@code token}
      * @throws Exception if a benchmark fails
      */
     public static void main(String[] args) throws Exception {
         String choice = args[0];
-        if (!Set.of("token", "exchange", "graphql", "all").contains(choice)) {
+        if (!Set.of("token", "exchange", "graphql", "nlp", "all").contains(choice)) {
             throw new IllegalArgumentException("No such benchmark: " + choice);
         }
         int rounds = Integer.parseInt(args[1]);
@@ -28,6 +29,9 @@ public final class Benchmarks {
         }
         if (choice.equals("graphql") || choice.equals("all")) {
             ExchangeRun.printGraphQl(rounds, Integer.parseInt(args[2]));
+        }
+        if (choice.equals("nlp") || choice.equals("all")) {
+            NlpRun.print(rounds, Integer.parseInt(args[2]));
         }
     }
 }

@@ -12,9 +12,20 @@ import java.util.List;
 /**
  * A forked JVM that answers in one line. It compiles in the foreground, so that what was called so and so often is
  * compiled, however busy the machine.
+ *
+ * @param process the process
+ * @param line the answer
  */
-record Jvm(Process process, String line) implements AutoCloseable {
-    static Jvm run(Class<?> main, String... args) throws IOException {
+public record Jvm(Process process, String line) implements AutoCloseable {
+    /**
+     * Forks it and waits for its line.
+     *
+     * @param main what it runs
+     * @param args with what
+     * @return the process and its line
+     * @throws IOException if it cannot be started
+     */
+    public static Jvm run(Class<?> main, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xbatch",

@@ -15,12 +15,18 @@ import java.util.stream.IntStream;
  * @param cpu the processor time of all its threads, the collector's and the compilers' included, in nanoseconds
  * @param bytes what each living Java thread has allocated
  */
-record Meter(long replies, long time, long cpu, Map<Long, Long> bytes) {
+public record Meter(long replies, long time, long cpu, Map<Long, Long> bytes) {
     private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-    static Meter read(long replies) {
+    /**
+     * Reads all meters.
+     *
+     * @param replies how many replies there were so far
+     * @return what they show
+     */
+    public static Meter read(long replies) {
         long[] ids = THREADS.getAllThreadIds();
         long[] bytes = THREADS.getThreadAllocatedBytes(ids);
         return new Meter(
@@ -32,7 +38,13 @@ record Meter(long replies, long time, long cpu, Map<Long, Long> bytes) {
                         .collect(Collectors.toMap(i -> ids[i], i -> Math.max(bytes[i], 0))));
     }
 
-    Score since(Meter before) {
+    /**
+     * What happened between two readings.
+     *
+     * @param before the earlier one
+     * @return the score of the replies between them
+     */
+    public Score since(Meter before) {
         double requests = replies - before.replies;
         long allocated = bytes.entrySet().stream()
                 .mapToLong(thread -> thread.getValue() - before.bytes.getOrDefault(thread.getKey(), 0L))

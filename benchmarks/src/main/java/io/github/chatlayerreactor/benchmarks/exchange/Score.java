@@ -7,8 +7,14 @@ package io.github.chatlayerreactor.benchmarks.exchange;
  * @param cpu microseconds of processor time a request
  * @param bytes allocated a request
  */
-record Score(double rate, double cpu, double bytes) {
-    static Score parse(String line) {
+public record Score(double rate, double cpu, double bytes) {
+    /**
+     * Reads what {@link #toString} wrote.
+     *
+     * @param line the line
+     * @return the score
+     */
+    public static Score parse(String line) {
         String[] fields = line.split(" ", -1);
         return new Score(Double.parseDouble(fields[0]), Double.parseDouble(fields[1]), Double.parseDouble(fields[2]));
     }
