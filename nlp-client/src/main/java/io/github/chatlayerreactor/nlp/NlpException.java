@@ -65,6 +65,7 @@ public abstract sealed class NlpException extends ChatlayerException {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        /** What the item was allowed to take. */
         private final Duration deadline;
 
         DeadlinePassed(Duration deadline) {
