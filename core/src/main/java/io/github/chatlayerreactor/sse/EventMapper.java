@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface EventMapper<T> {
     /**
-     * Makes a value of an event. Calls are serial, and each happens once: the buffer that ends an event is framed as it
-     * arrives, so a call may run ahead of the subscriber's demand by the events of one buffer, and after the value that
-     * makes the subscriber cancel.
+     * Makes a value of an event. Calls are serial, each happens once, and only while the subscriber asks for a value; on
+     * the thread that brought the event's end, or on the one that asks.
      *
      * @param event a view that can be read during the call only
      * @return the value to emit, or null to emit nothing for this event

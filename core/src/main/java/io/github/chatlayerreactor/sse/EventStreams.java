@@ -1,10 +1,10 @@
 package io.github.chatlayerreactor.sse;
 
 import io.netty.buffer.ByteBuf;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.reactivestreams.Publisher;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Event streams and newline-delimited JSON from the buffers of a body.
@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
  * for, whether the stream completes, fails or is cancelled, and those that an operator of the body discards are released
  * too. What Reactor Netty receives it releases itself, so it is handed over as {@code ByteBufFlux.retain()}.
  *
- * <p><b>Demand.</b> One buffer is asked for at a time, the first on subscription, the next when all values of the one
- * before it were taken: a slow subscriber holds the values of one buffer, and no more is read.
+ * <p><b>Demand.</b> One buffer is asked for at a time, while a value is asked for and none is left of the buffer before: a
+ * slow subscriber holds one buffer, and no more is read. An end of the body needs no demand.
  *
  * <p><b>Limits.</b> A line, and an event's data, has at most {@code maxBytes} bytes: beyond that the flux fails. Comments
  * between events count by the line.
@@ -55,9 +55,9 @@ public final class EventStreams {
      *     9.2.5 Parsing an event stream</a>
      */
     public static <T> Flux<T> sse(Publisher<? extends ByteBuf> body, EventMapper<T> mapper, int maxBytes) {
-        return values(body, maxBytes, () -> {
+        return values(body, maxBytes, subscriber -> {
             SseFramer framer = new SseFramer(maxBytes);
-            return new Framing<>(framer, () -> mapper.map(framer.event()));
+            return new Framing<>(subscriber, framer, () -> mapper.map(framer.event()));
         });
     }
 
@@ -88,32 +88,25 @@ public final class EventStreams {
      * @see <a href="https://github.com/ndjson/ndjson-spec">Newline Delimited JSON</a>
      */
     public static <T> Flux<T> ndjson(Publisher<? extends ByteBuf> body, BytesMapper<T> mapper, int maxBytes) {
-        return values(body, maxBytes, () -> {
+        return values(body, maxBytes, subscriber -> {
             NdjsonFramer framer = new NdjsonFramer(maxBytes);
-            return new Framing<>(framer, () -> mapper.map(framer.array(), framer.from(), framer.length()));
+            return new Framing<>(subscriber, framer, () -> mapper.map(framer.array(), framer.from(), framer.length()));
         });
     }
 
     private static <T> Flux<T> values(
-            Publisher<? extends ByteBuf> body, int maxBytes, Supplier<Framing<T>> newFraming) {
+            Publisher<? extends ByteBuf> body,
+            int maxBytes,
+            Function<CoreSubscriber<? super T>, Framing<T>> newFraming) {
         if (maxBytes <= 0) {
             throw new IllegalArgumentException("maxBytes must be over 0 but is " + maxBytes);
         }
-        return Flux.defer(() -> values(body, newFraming.get()));
-    }
-
-    /**
-     * The bridge to the subscriber's demand. A failure of the body is made a batch, so that it does not overtake values
-     * that were not asked for yet. {@code onErrorStop}: with a downstream {@code onErrorContinue}, flattening would drop
-     * the failure and never ask for another buffer.
-     */
-    private static <T> Flux<T> values(Publisher<? extends ByteBuf> body, Framing<T> framing) {
-        return Flux.<ByteBuf>from(body)
-                .doOnDiscard(ByteBuf.class, ByteBuf::release)
-                .map(framing::frame)
-                .concatWith(Mono.fromSupplier(framing::end))
-                .onErrorResume(failure -> Mono.just(Batch.failed(failure)))
-                .concatMapIterable(batch -> () -> batch, 1)
-                .onErrorStop();
+        Flux<ByteBuf> buffers = Flux.<ByteBuf>from(body).doOnDiscard(ByteBuf.class, ByteBuf::release);
+        return new Flux<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super T> subscriber) {
+                buffers.subscribe(newFraming.apply(subscriber));
+            }
+        };
     }
 }

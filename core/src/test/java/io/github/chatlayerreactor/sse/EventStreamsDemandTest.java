@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import reactor.core.Exceptions;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
@@ -28,24 +29,89 @@ final class EventStreamsDemandTest {
     private final AtomicLong requested = new AtomicLong();
 
     @Test
-    void askForOneBufferAheadOfASlowSubscriber() {
+    void askForABufferOnlyWhileAValueIsAskedFor() {
         String three = "data:a\n\ndata:b\n\ndata:c\n\n";
         Flux<String> texts = EventStreams.sse(counted(three, three, three), ServerSentEvent::text);
 
         StepVerifier.create(texts, 0)
                 .expectSubscription()
-                .then(() -> assertThat(requested).hasValue(1))
-                .thenRequest(2)
-                .expectNext("a", "b")
+                .then(() -> assertThat(requested).hasValue(0))
+                .thenRequest(3)
+                .expectNext("a", "b", "c")
                 .then(() -> assertThat(requested).hasValue(1))
                 .thenRequest(1)
-                .expectNext("c")
-                .then(() -> assertThat(requested).hasValue(2))
-                .thenRequest(2)
-                .expectNext("a", "b")
+                .expectNext("a")
                 .then(() -> assertThat(requested).hasValue(2))
                 .thenCancel()
                 .verify(SOON);
+        buffers.assertReleased();
+    }
+
+    @Test
+    void mapAnEventOnlyWhenItIsAskedFor() {
+        AtomicLong mapped = new AtomicLong();
+        Flux<String> texts = EventStreams.sse(counted("data:a\n\ndata:b\n\n"), event -> {
+            mapped.incrementAndGet();
+            return event.text();
+        });
+
+        StepVerifier.create(texts, 1)
+                .expectNext("a")
+                .then(() -> assertThat(mapped).hasValue(1))
+                .thenRequest(1)
+                .expectNext("b")
+                .expectComplete()
+                .verify(SOON);
+    }
+
+    @Test
+    void completeWithoutDemandWhereNothingIsLeft() {
+        StepVerifier.create(EventStreams.sse(counted(":\n", "data:a\n\n:"), ServerSentEvent::text), 1)
+                .expectNext("a")
+                .expectComplete()
+                .verify(SOON);
+        StepVerifier.create(EventStreams.ndjson(counted("1\n \n"), (array, from, length) -> length), 1)
+                .expectNext(1)
+                .expectComplete()
+                .verify(SOON);
+        buffers.assertReleased();
+    }
+
+    @Test
+    void holdTheLastLineUntilItIsAskedFor() {
+        StepVerifier.create(EventStreams.ndjson(counted("1\n22"), (array, from, length) -> length), 1)
+                .expectNext(1)
+                .expectNoEvent(Duration.ofMillis(1))
+                .thenRequest(1)
+                .expectNext(2)
+                .expectComplete()
+                .verify(SOON);
+        buffers.assertReleased();
+    }
+
+    @Test
+    void releaseTheBufferThatIsHeldWhenCancelled() {
+        StepVerifier.create(EventStreams.sse(counted("data:a\n\ndata:b\n\n"), ServerSentEvent::text), 1)
+                .expectNext("a")
+                .thenCancel()
+                .verify(SOON);
+        buffers.assertReleased();
+    }
+
+    @Test
+    void failForABodyThatEmitsMoreThanItIsAskedFor() {
+        Late body = new Late();
+
+        StepVerifier.create(EventStreams.sse(body, ServerSentEvent::text), 1)
+                .then(() -> body.emit(buffers.of("data:a\n\ndata:b\n\n").get(0)))
+                .expectNext("a")
+                .then(() -> body.emit(buffers.of("data:c\n\n").get(0)))
+                .thenRequest(1)
+                .expectNext("b")
+                .expectErrorMatches(Exceptions::isOverflow)
+                .verify(SOON);
+        assertThat(body.cancelled).isTrue();
+        buffers.assertReleased();
     }
 
     @Test
@@ -55,8 +121,8 @@ final class EventStreamsDemandTest {
 
         StepVerifier.create(texts, 1)
                 .expectNext("a")
-                .then(() -> assertThat(requested).hasValue(6))
-                .thenRequest(1)
+                .then(() -> assertThat(requested).hasValue(5))
+                .thenRequest(2)
                 .expectNext("b")
                 .expectComplete()
                 .verify(SOON);

@@ -105,6 +105,7 @@ final class EventStreamsTest {
 
         StepVerifier.create(items, 1)
                 .expectNext(new Item(1))
+                .thenRequest(1)
                 .expectError(JacksonException.class)
                 .verify(SOON);
         buffers.assertReleased();
