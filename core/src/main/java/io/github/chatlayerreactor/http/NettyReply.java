@@ -131,6 +131,11 @@ final class NettyReply implements Reply {
         return Mono.error(new Verdict.Busy(retryAfter(), refusal));
     }
 
+    @Override
+    public void afterRead(Runnable task) {
+        body.watch().execute(task);
+    }
+
     /** Drains the body within bounds and keeps its first piece, or what there was of it when it broke off. */
     Mono<HttpException> unexpected() {
         Flux<ByteBuf> asFarAsItComes = body().onErrorComplete(HttpException.class);

@@ -101,6 +101,16 @@ public interface Reply {
     }
 
     /**
+     * Runs a task once the bytes that are being read from the connection have been handed on. If the body has ended among
+     * them, its connection can be used again by then.
+     *
+     * @param task runs on the connection's event loop, once; by default, where there is no connection, at once
+     */
+    default void afterRead(Runnable task) {
+        task.run();
+    }
+
+    /**
      * Reads one value from a whole body.
      *
      * @param <T> what is read
