@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.sse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
@@ -97,8 +98,8 @@ final class EventSourceParserTest {
 
     private List<Event> events(List<byte[]> parts) {
         Flux<ByteBuf> body = Flux.fromIterable(parts).map(buffers::of);
-        return EventStreams.sse(body, event -> new Event(event.type(), event.text()))
+        return requireNonNull(EventStreams.sse(body, event -> new Event(event.type(), event.text()))
                 .collectList()
-                .block();
+                .block());
     }
 }
