@@ -117,7 +117,7 @@ final class Framing<T> implements CoreSubscriber<ByteBuf>, Subscription {
     @Override
     public void request(long n) {
         if (n > 0) {
-            Operators.addCap(DEMAND, this, n);
+            var unused = Operators.addCap(DEMAND, this, n);
         } else {
             failure = new IllegalArgumentException("§3.9: the demand must be over 0, not " + n);
         }
@@ -154,7 +154,7 @@ final class Framing<T> implements CoreSubscriber<ByteBuf>, Subscription {
             if (held != null) {
                 return frame(held);
             }
-            return ended || failure != null ? end() : ask();
+            return (ended || failure != null) ? end() : ask();
         } catch (Throwable thrown) { // by the framer, or by the mapper
             fail(thrown);
             return false;
@@ -182,7 +182,7 @@ final class Framing<T> implements CoreSubscriber<ByteBuf>, Subscription {
         ready = false;
         if (value != null) {
             subscriber.onNext(value);
-            Operators.produced(DEMAND, this, 1);
+            var unused = Operators.produced(DEMAND, this, 1);
         }
         return true;
     }
