@@ -1,46 +1,32 @@
 package io.github.chatlayerreactor.completions;
 
-import io.github.chatlayerreactor.completions.Decoded.Terminator;
-import io.github.chatlayerreactor.completions.Decoded.Unrecognised;
-import io.github.chatlayerreactor.completions.Decoded.Value;
 import io.github.chatlayerreactor.sse.ServerSentEvent;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
-/** OpenAI's chat completions. It has a mapper of its own, so that no setting of the caller's changes the wire form. */
+/** OpenAI's chat completions. */
 final class ChatDialect implements CompletionDialect<ChatRequest, ChatChunk, ChatCompletion> {
-    private static final String DONE = "[DONE]";
-
-    private final JsonMapper mapper = JsonMapper.shared();
-    private final ObjectReader reader =
-            mapper.readerFor(WireChat.class).without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+    private final Wire wire = new Wire();
 
     @Override
     public byte[] encodeWhole(ChatRequest request) {
-        return mapper.writeValueAsBytes(members(request));
+        return wire.whole(members(request));
     }
 
     @Override
     public byte[] encodeStreamed(ChatRequest request) {
-        Map<String, Object> members = members(request);
-        members.put("stream", true);
-        if (request.streamUsage()) {
-            members.put("stream_options", Map.of("include_usage", true));
-        }
-        return mapper.writeValueAsBytes(members);
+        return wire.streamed(members(request), request.streamUsage());
     }
 
     private static Map<String, Object> members(ChatRequest request) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("model", request.model());
-        members.put("messages", request.messages());
+        members.put(
+                "messages",
+                request.messages().stream().map(ChatMessage::members).toList());
         request.temperature().ifPresent(value -> members.put("temperature", value));
         request.maxTokens().ifPresent(value -> members.put("max_tokens", value));
         members.putAll(request.other());
@@ -49,23 +35,12 @@ final class ChatDialect implements CompletionDialect<ChatRequest, ChatChunk, Cha
 
     @Override
     public Decoded<ChatCompletion> decodeWhole(InputStream body) {
-        return decoded(reader.readValue(body), WireChat::toCompletion);
+        return wire.decodeWhole(body, WireReply::toChatCompletion);
     }
 
     @Override
     public Decoded<ChatChunk> decodeEvent(ServerSentEvent event) {
-        return event.dataEquals(DONE) ? new Terminator<>() : decoded(event.data(reader::readValue), WireChat::toChunk);
-    }
-
-    private static <T> Decoded<T> decoded(@Nullable WireChat wire, Function<WireChat, Optional<T>> conversion) {
-        if (wire == null) {
-            return new Unrecognised<>("it is null");
-        }
-        if (wire.hasFailed()) {
-            return wire.toFailure();
-        }
-        Optional<Decoded<T>> value = conversion.apply(wire).map(Value::new);
-        return value.orElseGet(() -> new Unrecognised<>("it has no choices"));
+        return wire.decodeEvent(event, WireReply::toChatChunk);
     }
 
     @Override
@@ -76,5 +51,17 @@ final class ChatDialect implements CompletionDialect<ChatRequest, ChatChunk, Cha
     @Override
     public Optional<Usage> usage(ChatChunk chunk) {
         return chunk.usage();
+    }
+
+    @Override
+    public String wholeText(ChatCompletion whole) {
+        return whole.text();
+    }
+
+    @Override
+    public ChatRequest constrain(ChatRequest request, String name, JsonNode schema) {
+        return request.with(
+                "response_format",
+                Map.of("type", "json_schema", "json_schema", Map.of("name", name, "strict", true, "schema", schema)));
     }
 }

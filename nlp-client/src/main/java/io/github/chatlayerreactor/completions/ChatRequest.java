@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.completions;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,16 @@ public record ChatRequest(
      */
     public ChatRequest withStreamUsage() {
         return new ChatRequest(model, messages, temperature, maxTokens, true, other);
+    }
+
+    /**
+     * Sets the functions that the model may want called, as {@code tools}.
+     *
+     * @param tools the functions
+     * @return a request like this one, with them
+     */
+    public ChatRequest withTools(Tool... tools) {
+        return with("tools", Arrays.stream(tools).map(Tool::members).toList());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.completions;
 import io.github.chatlayerreactor.sse.ServerSentEvent;
 import java.io.InputStream;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * How a completions service writes and reads: what is asked, and what each piece of an answer is. It decides no behaviour;
@@ -41,8 +42,7 @@ public interface CompletionDialect<Q, C, R> {
     Decoded<R> decodeWhole(InputStream body);
 
     /**
-     * Reads one event of a stream from its bytes. It is called once for each event, in order, possibly ahead of the
-     * subscriber.
+     * Reads one event of a stream from its bytes. It is called once for each event, in order, when a chunk is asked for.
      *
      * @param event a view that can be read during the call only
      * @return the chunk, or the end of the stream if the event is exactly the terminator, or why there is none
@@ -64,4 +64,25 @@ public interface CompletionDialect<Q, C, R> {
      * @return the usage, if it states one
      */
     Optional<Usage> usage(C chunk);
+
+    /**
+     * The text of a whole completion, for {@link CompletionsClient#completeAs}.
+     *
+     * @param whole a completion
+     * @return the text, empty if it has none
+     */
+    String wholeText(R whole);
+
+    /**
+     * Asks for text that is JSON of a form. By default a dialect has no way to.
+     *
+     * @param request what to complete
+     * @param name a name for the form, of letters and digits
+     * @param schema the form, as JSON Schema
+     * @return a request like it, for such text
+     * @throws UnsupportedOperationException if the dialect has no way to
+     */
+    default Q constrain(Q request, String name, JsonNode schema) {
+        throw new UnsupportedOperationException("This dialect has no way to ask for text of a form");
+    }
 }

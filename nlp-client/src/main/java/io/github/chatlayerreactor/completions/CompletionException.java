@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.completions;
 
 import io.github.chatlayerreactor.ChatlayerException;
 import java.io.Serial;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,11 @@ public abstract sealed class CompletionException extends ChatlayerException {
     private static final long serialVersionUID = 1L;
 
     /** What the stream had brought. */
-    private final transient @Nullable Partial partial;
+    private final transient @Nullable Progress progress;
 
-    private CompletionException(String message, Partial partial) {
+    private CompletionException(String message, Progress progress) {
         super(message, null);
-        this.partial = partial;
+        this.progress = progress;
     }
 
     /**
@@ -27,7 +28,16 @@ public abstract sealed class CompletionException extends ChatlayerException {
      * @return the text, empty for a whole completion
      */
     public final String partialText() {
-        return partial == null ? "" : partial.text();
+        return progress == null ? "" : progress.text();
+    }
+
+    /**
+     * What is known of the usage.
+     *
+     * @return the last that a chunk before the error stated, or that none did
+     */
+    public final Consumption consumption() {
+        return progress == null ? new Consumption.Unknown() : progress.consumption();
     }
 
     /**
@@ -36,7 +46,7 @@ public abstract sealed class CompletionException extends ChatlayerException {
      * @return the usage, or nothing where it is unknown
      */
     public final Optional<Usage> usage() {
-        return partial == null ? Optional.empty() : partial.usage();
+        return consumption().usage();
     }
 
     /** The stream's body ended properly, but without the terminator: the text may lack its end. */
@@ -44,8 +54,8 @@ public abstract sealed class CompletionException extends ChatlayerException {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        Truncated(Partial partial) {
-            super("The stream ended without its terminator, so it may lack its end", partial);
+        Truncated(Progress progress) {
+            super("The stream ended without its terminator, so it may lack its end", progress);
         }
     }
 
@@ -59,8 +69,8 @@ public abstract sealed class CompletionException extends ChatlayerException {
         /** The service's name for the failure. */
         private final String code;
 
-        Reported(Decoded.Failure<?> failure, Partial partial) {
-            super("The service reported a failure (" + cut(failure.code()) + "): " + cut(failure.message()), partial);
+        Reported(Decoded.Failure<?> failure, Progress progress) {
+            super("The service reported a failure (" + cut(failure.code()) + "): " + cut(failure.message()), progress);
             this.code = cut(failure.code());
         }
 
@@ -83,8 +93,41 @@ public abstract sealed class CompletionException extends ChatlayerException {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        UnrecognisedReply(String reason, Partial partial) {
-            super("The dialect does not know what the service sent: " + reason, partial);
+        UnrecognisedReply(String reason, Progress progress) {
+            super("The dialect does not know what the service sent: " + reason, progress);
+        }
+    }
+
+    /** No event came for longer than {@link StreamTimeouts} allow, while one was asked for. */
+    public static final class Stalled extends CompletionException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        /** The bound that passed. */
+        private final Duration timeout;
+
+        Stalled(Duration timeout, Progress progress) {
+            super("The stream brought no event for " + timeout, progress);
+            this.timeout = timeout;
+        }
+
+        /**
+         * The bound that passed.
+         *
+         * @return one of {@link StreamTimeouts}
+         */
+        public Duration timeout() {
+            return timeout;
+        }
+    }
+
+    /** The text is whole, and not of the form that was asked for. */
+    public static final class Misshapen extends CompletionException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Misshapen(String reason, Progress progress) {
+            super("The completion's text is not of the form that was asked for: " + reason, progress);
         }
     }
 }

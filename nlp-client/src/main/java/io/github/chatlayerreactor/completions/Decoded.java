@@ -22,6 +22,21 @@ public sealed interface Decoded<T> {
     record Terminator<T>() implements Decoded<T> {}
 
     /**
+     * The last chunk, which is the stream's terminator as well.
+     *
+     * @param value the chunk
+     * @param <T> what was to be read
+     */
+    record Last<T>(T value) implements Decoded<T> {}
+
+    /**
+     * An event that says nothing about the completion, such as a ping.
+     *
+     * @param <T> what was to be read
+     */
+    record Nothing<T>() implements Decoded<T> {}
+
+    /**
      * The service says that it failed.
      *
      * @param code its own name for the failure, possibly empty

@@ -11,11 +11,21 @@ public final class OpenAiDialect {
 
     /**
      * Chat completions: a stream's events are JSON, its terminator is the event {@code [DONE]}, and an event or reply with
-     * an {@code error} that is not null is a failure.
+     * an {@code error} that is not null is a failure. Structured output is asked for by {@code response_format}.
      *
      * @return the dialect
      */
     public static CompletionDialect<ChatRequest, ChatChunk, ChatCompletion> chat() {
         return new ChatDialect();
+    }
+
+    /**
+     * Text completions, the older form, whose wire is otherwise that of {@link #chat()}. It has no structured output.
+     *
+     * @return the dialect
+     * @see <a href="https://platform.openai.com/docs/api-reference/completions">OpenAI's completions</a>
+     */
+    public static CompletionDialect<TextRequest, TextChunk, TextCompletion> text() {
+        return new TextDialect();
     }
 }

@@ -12,6 +12,7 @@ import io.github.chatlayerreactor.sse.EventStreams;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ final class OpenAiDialectTest {
         assertThat(event("""
                 {"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","system_fingerprint":null,"choices":[\
                 {"index":0,"delta":{"content":"é"},"logprobs":null,"finish_reason":null}],"usage":null}"""))
-                .isEqualTo(new Value<>(new ChatChunk("c1", "m", "é", Optional.empty(), Optional.empty())));
+                .isEqualTo(new Value<>(new ChatChunk("c1", "m", "é", List.of(), Optional.empty(), Optional.empty())));
     }
 
     @ParameterizedTest
@@ -43,13 +44,14 @@ final class OpenAiDialectTest {
                 "{\"choices\":[{\"index\":1,\"delta\":{\"content\":\"another choice\"}}]}"
             })
     void readsAChunkThatAddsNoText(String data) {
-        assertThat(event(data)).isEqualTo(new Value<>(new ChatChunk("", "", "", Optional.empty(), Optional.empty())));
+        assertThat(event(data))
+                .isEqualTo(new Value<>(new ChatChunk("", "", "", List.of(), Optional.empty(), Optional.empty())));
     }
 
     @Test
     void readsAChunkThatStatesTheReasonOfTheEnd() {
         assertThat(event("{\"choices\":[{\"index\":null,\"delta\":{},\"finish_reason\":\"length\"}]}"))
-                .isEqualTo(new Value<>(new ChatChunk("", "", "", Optional.of("length"), Optional.empty())));
+                .isEqualTo(new Value<>(new ChatChunk("", "", "", List.of(), Optional.of("length"), Optional.empty())));
     }
 
     @Test
@@ -57,7 +59,7 @@ final class OpenAiDialectTest {
         Usage usage = new Usage(3, 0, 0);
 
         assertThat(event("{\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":null}}"))
-                .isEqualTo(new Value<>(new ChatChunk("", "", "", Optional.empty(), Optional.of(usage))));
+                .isEqualTo(new Value<>(new ChatChunk("", "", "", List.of(), Optional.empty(), Optional.of(usage))));
     }
 
     @Test
@@ -97,15 +99,15 @@ final class OpenAiDialectTest {
         assertThat(whole("""
                 {"id":"c1","model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"é"},\
                 "finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}"""))
-                .isEqualTo(new Value<>(
-                        new ChatCompletion("c1", "m", "é", Optional.of("stop"), Optional.of(new Usage(1, 2, 3)))));
+                .isEqualTo(new Value<>(new ChatCompletion(
+                        "c1", "m", "é", List.of(), Optional.of("stop"), Optional.of(new Usage(1, 2, 3)))));
     }
 
     @Test
     void readsAWholeCompletionWithoutText() {
         assertThat(whole("{\"choices\":[{\"message\":{\"content\":null},\"finish_reason\":\"content_filter\"}]}"))
-                .isEqualTo(
-                        new Value<>(new ChatCompletion("", "", "", Optional.of("content_filter"), Optional.empty())));
+                .isEqualTo(new Value<>(
+                        new ChatCompletion("", "", "", List.of(), Optional.of("content_filter"), Optional.empty())));
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** A stream's end is proved, whatever a server sends. */
-final class StreamedReplyTest {
+final class StreamingTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String EVENTS = "text/event-stream";
     private static final String DONE = "data: [DONE]\n\n";

@@ -1,0 +1,95 @@
+package io.github.chatlayerreactor.completions;
+
+import java.util.ArrayList;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads the elements of the first array in a text that comes in pieces, each as it closes. It looks at each character once,
+ * and holds those of one element.
+ */
+final class ElementReader<T> {
+    private static final int LARGEST = 1024 * 1024;
+
+    private enum Place {
+        BEFORE,
+        WITHIN,
+        BEHIND
+    }
+
+    private final TextReader<T> reader;
+    private final StringBuilder element = new StringBuilder();
+    private Place place = Place.BEFORE;
+    private boolean inString;
+    private boolean escaped;
+    private int depth;
+
+    ElementReader(TextReader<T> reader) {
+        this.reader = reader;
+    }
+
+    /** The elements that end in this piece. */
+    List<T> read(String piece) {
+        List<T> closed = new ArrayList<>(1);
+        for (int i = 0; i < piece.length() && place != Place.BEHIND; i++) {
+            next(piece.charAt(i), closed);
+        }
+        return closed;
+    }
+
+    /** Fails if the array has not closed. */
+    Mono<T> end() {
+        return place == Place.BEHIND
+                ? Mono.empty()
+                : Mono.error(TextReader.misshapen("its array does not end", element.toString()));
+    }
+
+    private void next(char character, List<T> closed) {
+        if (inString) {
+            keep(character);
+            inString = escaped || character != '"';
+            escaped = !escaped && character == '\\';
+        } else if (place == Place.BEFORE) {
+            place = character == '[' ? Place.WITHIN : Place.BEFORE;
+            inString = character == '"';
+        } else {
+            structure(character, closed);
+        }
+    }
+
+    private void structure(char character, List<T> closed) {
+        boolean separates = depth == 0 && (character == ',' || character == ']');
+        if (separates) {
+            close(closed);
+            place = character == ']' ? Place.BEHIND : Place.WITHIN;
+            return;
+        }
+        keep(character);
+        inString = character == '"';
+        if (character == '{' || character == '[') {
+            depth++;
+        } else if (character == '}' || character == ']') {
+            depth--;
+            if (depth == 0) {
+                close(closed);
+            }
+        }
+    }
+
+    /** What is blank is the space behind an element that closed itself. */
+    private void close(List<T> closed) {
+        if (!element.toString().isBlank()) {
+            closed.add(reader.value(element.toString()));
+        }
+        element.setLength(0);
+    }
+
+    private void keep(char character) {
+        if (place == Place.WITHIN) {
+            if (element.length() == LARGEST) {
+                throw TextReader.misshapen("an element is longer than " + LARGEST + " characters", element.toString());
+            }
+            element.append(character);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.chatlayerreactor.completions;
+
+import static io.github.chatlayerreactor.completions.Chats.WAIT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatlayerreactor.Chatlayer;
+import io.github.chatlayerreactor.loopback.LoopbackServer;
+import io.github.chatlayerreactor.loopback.RawServer;
+import io.github.chatlayerreactor.sse.ServerSentEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A dialect of one's own, as docs/completions.md shows it. */
+final class OwnDialectTest {
+    private static final int LONGEST = 40;
+    private static final String EVENTS = """
+            event: piece
+            data: {"text":"a"}
+
+            event: ping
+            data
+
+            event: end
+            data: {"tokens":7}
+
+            event: piece
+            data: {}
+
+            """;
+
+    @RegisterExtension
+    final RawServer server = new RawServer();
+
+    // docs: begin
+    /** Events with a type: "piece" has the text, "end" the tokens counted, "error" a code; others say nothing. */
+    static final class Typed implements CompletionDialect<String, JsonNode, JsonNode> {
+        private final JsonMapper json = JsonMapper.shared();
+
+        @Override
+        public byte[] encodeWhole(String prompt) {
+            return json.writeValueAsBytes(Map.of("prompt", prompt));
+        }
+
+        @Override
+        public byte[] encodeStreamed(String prompt) {
+            return json.writeValueAsBytes(Map.of("prompt", prompt, "stream", true));
+        }
+
+        @Override
+        public Decoded<JsonNode> decodeWhole(InputStream body) {
+            return new Decoded.Value<>(json.readTree(body));
+        }
+
+        @Override
+        public Decoded<JsonNode> decodeEvent(ServerSentEvent event) {
+            JsonNode data = json.readTree(event.text());
+            return switch (event.type()) {
+                case "piece" -> new Decoded.Value<>(data);
+                case "end" -> new Decoded.Last<>(data);
+                case "error" -> new Decoded.Failure<>(data.path("code").asString(""), "");
+                default -> new Decoded.Nothing<>(); // a ping
+            };
+        }
+
+        @Override
+        public String text(JsonNode chunk) {
+            return chunk.path("text").asString("");
+        }
+
+        @Override
+        public Optional<Usage> usage(JsonNode chunk) {
+            long tokens = chunk.path("tokens").asLong(0);
+            return tokens > 0 ? Optional.of(new Usage(0, tokens, tokens)) : Optional.empty();
+        }
+
+        @Override
+        public String wholeText(JsonNode whole) {
+            return text(whole);
+        }
+    }
+    // docs: end
+
+    private Flux<Signal<JsonNode>> signals(Chatlayer chatlayer, String events) {
+        server.serve(peer -> {
+            peer.awaitRequest();
+            peer.head().sendLast(events).awaitHangUp();
+        });
+        return CompletionsClient.create(chatlayer, server.uri(), new Typed()).signals("hi");
+    }
+
+    @Test
+    void endsWithItsLastChunk() {
+        try (Chatlayer chatlayer = LoopbackServer.chatlayer()) {
+            StepVerifier.create(signals(chatlayer, EVENTS))
+                    .expectNextCount(2)
+                    .expectNext(new Signal.Finished<>(new Consumption.Exact(new Usage(0, 7, 7))))
+                    .expectComplete()
+                    .verify(WAIT);
+        }
+    }
+
+    @Test
+    void failsAsItsErrorEventSays() {
+        try (Chatlayer chatlayer = LoopbackServer.chatlayer()) {
+            StepVerifier.create(signals(chatlayer, "event:error\ndata:{\"code\":\"busy\"}\n\n"))
+                    .assertNext(end -> assertThat(end).isInstanceOf(Signal.Failed.class))
+                    .expectComplete()
+                    .verify(WAIT);
+        }
+    }
+
+    @Test
+    void isShortAndShownAsItIs() throws IOException {
+        String source =
+                Files.readString(Path.of("src/test/java/io/github/chatlayerreactor/completions/OwnDialectTest.java"));
+        String dialect =
+                source.split("// docs: (?:begin|end)\n", -1)[1].stripIndent().strip();
+
+        assertThat(dialect.lines().filter(line -> !line.isBlank()).count()).isLessThan(LONGEST);
+        assertThat(Files.readString(Path.of("../docs/completions.md"))).contains(dialect);
+    }
+}

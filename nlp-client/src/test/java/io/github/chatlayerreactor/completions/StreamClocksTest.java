@@ -1,0 +1,169 @@
+package io.github.chatlayerreactor.completions;
+
+import static io.github.chatlayerreactor.completions.Chats.DONE;
+import static io.github.chatlayerreactor.completions.Chats.HI;
+import static io.github.chatlayerreactor.completions.Chats.WAIT;
+import static io.github.chatlayerreactor.completions.Chats.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.chatlayerreactor.http.HttpException;
+import io.github.chatlayerreactor.http.Phase;
+import io.github.chatlayerreactor.loopback.RawServer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+/** The pauses of a stream: the clocks run in virtual time, the bytes on a real wire. */
+final class StreamClocksTest {
+    private static final Duration FIRST = Duration.ofSeconds(50);
+    private static final Duration BETWEEN = Duration.ofSeconds(7);
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
+    @RegisterExtension
+    final RawServer server = new RawServer();
+
+    @RegisterExtension
+    final Chats chats = new Chats();
+
+    private final CompletableFuture<Void> go = new CompletableFuture<>();
+
+    private Flux<String> texts() {
+        return chats
+                .client(server.uri())
+                .timeouts(StreamTimeouts.defaults().firstEvent(FIRST).betweenEvents(BETWEEN))
+                .stream(HI)
+                .map(ChatChunk::text);
+    }
+
+    private void serve(RawServer.Conversation afterHead) {
+        server.serve(peer -> {
+            peer.awaitRequest();
+            afterHead.hold(peer.head());
+            peer.awaitHangUp();
+        });
+    }
+
+    private void awaitGo() {
+        go.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private static void assertStalled(Throwable error, Duration bound, String text) {
+        assertThat(error).isInstanceOfSatisfying(CompletionException.Stalled.class, stalled -> {
+            assertThat(stalled.timeout()).isEqualTo(bound);
+            assertThat(stalled.partialText()).isEqualTo(text);
+            assertThat(stalled.consumption()).isEqualTo(new Consumption.Unknown());
+        });
+    }
+
+    /** The clock begins once the head was read, which no test can see: time goes on until it has rung. */
+    private void letTimePass(Duration step) {
+        var unused = Flux.interval(Duration.ofMillis(2), Schedulers.single())
+                .doOnNext(tick -> chats.time.advanceTimeBy(step))
+                .filter(tick -> chats.gate.inFlight() == 0)
+                .blockFirst(WAIT);
+    }
+
+    @Test
+    void endsAStreamWhoseFirstEventIsLateThoughItIsKeptAlive() throws Exception {
+        serve(peer -> peer.send(": PROCESSING\n\n"));
+
+        StepVerifier.create(texts())
+                .then(() -> letTimePass(Duration.ofSeconds(5)))
+                .expectErrorSatisfies(error -> assertStalled(error, FIRST, ""))
+                .verify(WAIT);
+        server.requireHungUp();
+    }
+
+    @Test
+    void endsAStreamThatStallsBetweenEvents() throws Exception {
+        serve(peer -> peer.send(event("a")));
+
+        StepVerifier.create(texts())
+                .expectNext("a")
+                .then(() -> letTimePass(BETWEEN))
+                .expectErrorSatisfies(error -> assertStalled(error, BETWEEN, "a"))
+                .verify(WAIT);
+        server.requireHungUp();
+    }
+
+    @Test
+    void countsFromTheLatestEvent() throws Exception {
+        serve(peer -> {
+            peer.send(event("a"));
+            awaitGo();
+            peer.send(event("b") + DONE);
+        });
+
+        StepVerifier.create(texts())
+                .expectNext("a")
+                .then(() -> chats.time.advanceTimeBy(BETWEEN.minus(A_MOMENT)))
+                .then(() -> go.complete(null))
+                .expectNext("b")
+                .expectComplete()
+                .verify(WAIT);
+    }
+
+    @Test
+    void doesNotRunWhileNothingIsAskedFor() {
+        serve(peer -> {
+            peer.send(event("a"));
+            awaitGo();
+            peer.send(event("b") + DONE);
+        });
+
+        StepVerifier.create(texts(), 1)
+                .expectNext("a")
+                .then(() -> chats.time.advanceTimeBy(Duration.ofHours(5)))
+                .then(() -> go.complete(null))
+                .thenRequest(1)
+                .expectNext("b")
+                .thenRequest(1)
+                .expectComplete()
+                .verify(WAIT);
+    }
+
+    @Test
+    void beginsAnewWhenMoreIsAskedFor() {
+        serve(peer -> peer.send(event("a")));
+
+        StepVerifier.create(texts(), 1)
+                .expectNext("a")
+                .then(() -> chats.time.advanceTimeBy(Duration.ofHours(5)))
+                .thenRequest(1)
+                .then(() -> chats.time.advanceTimeBy(BETWEEN.minus(A_MOMENT)))
+                .then(() -> assertThat(chats.gate.inFlight()).isOne())
+                .then(() -> letTimePass(BETWEEN))
+                .expectErrorSatisfies(error -> assertStalled(error, BETWEEN, "a"))
+                .verify(WAIT);
+    }
+
+    @Test
+    void leavesTheWaitForTheHeadToTheExchange() {
+        server.serve(peer -> {
+            peer.awaitRequest();
+            peer.awaitHangUp();
+        });
+
+        StepVerifier.create(texts())
+                .then(() -> letTimePass(Duration.ofMinutes(1)))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                HttpException.TimedOut.class,
+                                late -> assertThat(late.phase()).isEqualTo(Phase.HEADERS)))
+                .verify(WAIT);
+    }
+
+    @Test
+    void takesNoTimeoutOfZero() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StreamTimeouts.defaults().firstEvent(Duration.ZERO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StreamTimeouts.defaults().betweenEvents(Duration.ofSeconds(-1)));
+    }
+}

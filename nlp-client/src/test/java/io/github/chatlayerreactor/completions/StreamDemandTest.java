@@ -1,0 +1,119 @@
+package io.github.chatlayerreactor.completions;
+
+import static io.github.chatlayerreactor.completions.Chats.DONE;
+import static io.github.chatlayerreactor.completions.Chats.WAIT;
+import static io.github.chatlayerreactor.completions.Chats.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatlayerreactor.auth.TokenSource;
+import io.github.chatlayerreactor.loopback.RawServer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+/** Demand goes through to the socket, and a stream needs no thread. */
+final class StreamDemandTest {
+    private static final int MANY = 300;
+    private static final Duration WAIT_FOR_MANY = Duration.ofSeconds(50);
+
+    @RegisterExtension
+    final RawServer server = new RawServer();
+
+    @RegisterExtension
+    final Chats chats = new Chats(MANY, TokenSource.fixed("t0ken"));
+
+    @Test
+    void holdsAnEndlessServerBack() throws Exception {
+        AtomicLong written = new AtomicLong();
+        String events = event("x".repeat(1000)).repeat(10);
+        server.serve(peer -> {
+            peer.awaitRequest();
+            peer.head();
+            while (true) {
+                peer.send(events);
+                written.addAndGet(events.length());
+            }
+        });
+        AtomicLong read = new AtomicLong();
+        BaseSubscriber<String> slow = new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                subscription.request(1);
+            }
+
+            @Override
+            protected void hookOnNext(String text) {
+                read.incrementAndGet();
+            }
+        };
+        chats.texts(server.uri()).subscribe(slow);
+
+        long blockedAt = awaitStandstill(written);
+        chats.time.advanceTimeBy(Duration.ofHours(10));
+        assertThat(read).hasValue(1);
+        assertThat(slow.isDisposed()).as("a false timeout").isFalse();
+        assertThat(blockedAt).isLessThan(16 * 1024 * 1024);
+
+        slow.request(20_000);
+        awaitMore(written, blockedAt);
+        long heap = usedHeap();
+        var unused = awaitStandstill(written);
+        assertThat(usedHeap() - heap).as("growth of the heap").isLessThan(8 * 1024 * 1024);
+        slow.cancel();
+    }
+
+    @Test
+    void needsNoThreadOfItsOwn() {
+        server.serve(peer -> {
+            while (true) {
+                peer.awaitRequest();
+                peer.head().send(event("a")).sendLast(event("b") + DONE);
+            }
+        });
+        StepVerifier.create(chats.texts(server.uri())).expectNextCount(2).verifyComplete();
+        long threadsForOne = clientThreads();
+
+        StepVerifier.create(Flux.range(0, MANY).flatMap(i -> chats.texts(server.uri()), MANY))
+                .expectNextCount(2 * MANY)
+                .expectComplete()
+                .verify(WAIT_FOR_MANY);
+
+        assertThat(clientThreads()).isLessThanOrEqualTo(threadsForOne);
+    }
+
+    /** What a client may run on; the server here has a thread for each connection. */
+    private static long clientThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.getName().equals("raw-server"))
+                .count();
+    }
+
+    private static long awaitStandstill(AtomicLong written) {
+        AtomicLong last = new AtomicLong(-1);
+        Long blockedAt = Flux.interval(Duration.ofMillis(100), Schedulers.single())
+                .map(tick -> written.get())
+                .filter(now -> last.getAndSet(now) == now && now > 0)
+                .blockFirst(WAIT);
+        return Objects.requireNonNull(blockedAt);
+    }
+
+    private static void awaitMore(AtomicLong written, long than) {
+        var unused = Flux.interval(Duration.ofMillis(1), Schedulers.single())
+                .filter(tick -> written.get() > than)
+                .blockFirst(WAIT);
+    }
+
+    @SuppressWarnings("SystemGc") // to see what is held rather than what is not collected yet
+    private static long usedHeap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.chatlayerreactor.completions;
+
+import static io.github.chatlayerreactor.completions.Chats.DONE;
+import static io.github.chatlayerreactor.completions.Chats.HI;
+import static io.github.chatlayerreactor.completions.Chats.WAIT;
+import static io.github.chatlayerreactor.completions.Chats.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatlayerreactor.Chatlayer;
+import io.github.chatlayerreactor.loopback.LoopbackServer;
+import io.github.chatlayerreactor.loopback.RawServer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Text that is asked for as values. */
+final class StructuredOutputTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @RegisterExtension
+    final RawServer server = new RawServer();
+
+    @RegisterExtension
+    final Chats chats = new Chats();
+
+    record City(String name, int people, @Nullable String mayor) {}
+
+    private static String quoted(String json) {
+        String text = JSON.writeValueAsString(json);
+        return text.substring(1, text.length() - 1);
+    }
+
+    private static String completion(String text) {
+        return "{\"choices\":[{\"message\":{\"content\":\"" + quoted(text) + "\"}}]}";
+    }
+
+    private static Mono<City> city(LoopbackServer answering, Chatlayer chatlayer) {
+        return CompletionsClient.create(chatlayer, answering.uri("/"), OpenAiDialect.chat())
+                .completeAs(HI, City.class);
+    }
+
+    @Test
+    void isAskedForByItsSchemaAndReadAsARecord() {
+        try (Chatlayer chatlayer = LoopbackServer.chatlayer();
+                LoopbackServer answering = LoopbackServer.start(
+                        200, "application/json", completion("{\"name\":\"Gent\",\"people\":265086,\"mayor\":null}"))) {
+            StepVerifier.create(city(answering, chatlayer))
+                    .expectNext(new City("Gent", 265_086, null))
+                    .expectComplete()
+                    .verify(WAIT);
+
+            JsonNode format = JSON.readTree(answering.received().get(0).body()).path("response_format");
+            assertThat(format.path("type").asString()).isEqualTo("json_schema");
+            assertThat(format.at("/json_schema/name").asString()).isEqualTo("City");
+            assertThat(format.at("/json_schema/strict").asBoolean()).isTrue();
+            assertThat(format.at("/json_schema/schema")).isEqualTo(Schemas.of(City.class));
+        }
+    }
+
+    @Test
+    void failsWithTheTextForWhatIsNoSuchValue() {
+        for (String text : List.of("Gent, I think", "{\"people\":\"many\"}", "null", "{} and more", "")) {
+            try (Chatlayer chatlayer = LoopbackServer.chatlayer();
+                    LoopbackServer answering = LoopbackServer.start(200, "application/json", completion(text))) {
+                StepVerifier.create(city(answering, chatlayer))
+                        .expectErrorSatisfies(error -> assertThat(error)
+                                .isInstanceOfSatisfying(
+                                        CompletionException.Misshapen.class,
+                                        misshapen -> assertThat(misshapen.partialText())
+                                                .isEqualTo(text))
+                                .hasMessageNotContaining("Gent"))
+                        .verify(WAIT);
+            }
+        }
+    }
+
+    @Test
+    void emitsEachElementAsItCloses() {
+        server.serve(peer -> {
+            peer.awaitRequest();
+            peer.head()
+                    .send(event(quoted("{\"elements\": [{\"name\":\"A]\",")))
+                    .send(event(quoted("\"people\":1}")))
+                    .awaitHangUp();
+        });
+
+        StepVerifier.create(chats.client(server.uri()).streamElements(HI, City.class))
+                .expectNext(new City("A]", 1, null))
+                .thenCancel()
+                .verify(WAIT);
+    }
+
+    @Test
+    void completesWithTheStream() {
+        server.serve(peer -> {
+            peer.awaitRequest();
+            peer.head()
+                    .sendLast(event(quoted("{\"elements\":[{\"name\":\"A\",\"people\":1},"))
+                            + event(quoted("{\"name\":\"B\",\"people\":2}]}"))
+                            + DONE)
+                    .awaitHangUp();
+        });
+
+        StepVerifier.create(chats.client(server.uri()).streamElements(HI, City.class), 1)
+                .expectNext(new City("A", 1, null))
+                .thenRequest(2)
+                .expectNext(new City("B", 2, null))
+                .expectComplete()
+                .verify(WAIT);
+    }
+
+    @Test
+    void failsForAListThatDoesNotEnd() {
+        server.serve(peer -> {
+            peer.awaitRequest();
+            peer.head()
+                    .sendLast(event(quoted("[{\"name\":\"A\",\"people\":1}, {\"na")) + DONE)
+                    .awaitHangUp();
+        });
+
+        StepVerifier.create(chats.client(server.uri()).streamElements(HI, City.class))
+                .expectNext(new City("A", 1, null))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                CompletionException.Misshapen.class,
+                                misshapen -> assertThat(misshapen.partialText()).contains("{\"na")))
+                .verify(WAIT);
+    }
+
+    @Test
+    void isRefusedByADialectThatCannotAskForIt() {
+        try (Chatlayer chatlayer = LoopbackServer.chatlayer()) {
+            CompletionsClient<TextRequest, TextChunk, TextCompletion> texts =
+                    CompletionsClient.create(chatlayer, server.uri(), OpenAiDialect.text());
+
+            StepVerifier.create(texts.completeAs(TextRequest.of("m", "p"), City.class))
+                    .expectError(UnsupportedOperationException.class)
+                    .verify(WAIT);
+            assertThat(server.accepted()).isZero();
+        }
+    }
+}
