@@ -73,7 +73,7 @@ class HostileRepliesTest {
                 byRule5("neither data nor errors", "{}", "has neither data nor errors"),
                 byRule5("a list", "[" + ADA + "]", "is no JSON object"),
                 byRule5("a string", "\"data\"", "is no JSON object"),
-                byRule5("two objects", ADA + ADA, "goes on after its JSON object"),
+                byRule5("two objects", ADA + ADA, "goes on after its JSON ends"),
                 byRule5("garbage behind", ADA + "\0", "is not JSON at byte 26"),
                 byRule5("half a reply", "{\"data\":{\"names\":[", "ends before its JSON does"),
                 byRule5("data twice", "{\"data\":{\"names\":[]},\"data\":null}", "has data twice"),
