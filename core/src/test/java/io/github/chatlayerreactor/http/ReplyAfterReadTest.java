@@ -1,11 +1,13 @@
 package io.github.chatlayerreactor.http;
 
 import static io.github.chatlayerreactor.http.Exchanges.WAIT;
-import static io.github.chatlayerreactor.http.RawServer.awaitHead;
-import static io.github.chatlayerreactor.http.RawServer.write;
+import static io.github.chatlayerreactor.wire.RawServer.awaitHead;
+import static io.github.chatlayerreactor.wire.RawServer.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.wire.Hygiene;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
