@@ -1,0 +1,32 @@
+package io.github.chatlayerreactor.benchmarks.stream;
+
+import java.net.URI;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** Spring's, which has no terminator: it is asked for a stream without one. */
+final class OnWebClient implements Streams {
+    private final ConnectionProvider pool = ConnectionProvider.create("web-client", 256);
+    private final WebClient client = WebClient.builder()
+            .clientConnector(new ReactorClientHttpConnector(HttpClient.create(pool)))
+            .defaultHeaders(headers -> headers.setBearerAuth(StreamServer.TOKEN))
+            .build();
+
+    @Override
+    public Flux<Chunk> stream(URI uri) {
+        return client.get()
+                .uri(StreamServer.unterminated(uri))
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .retrieve()
+                .bodyToFlux(Chunk.class);
+    }
+
+    @Override
+    public void close() {
+        pool.dispose();
+    }
+}
