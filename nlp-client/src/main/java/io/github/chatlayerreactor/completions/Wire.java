@@ -22,6 +22,7 @@ final class Wire {
     private final JsonMapper mapper = JsonMapper.shared();
     private final ObjectReader reader =
             mapper.readerFor(WireReply.class).without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+    private final WireEvent events = new WireEvent(reader);
 
     byte[] whole(Map<String, Object> members) {
         return mapper.writeValueAsBytes(members);
@@ -40,7 +41,7 @@ final class Wire {
     }
 
     <T> Decoded<T> decodeEvent(ServerSentEvent event, Function<WireReply, @Nullable T> conversion) {
-        return event.dataEquals(DONE) ? new Terminator<>() : decoded(event.data(reader::readValue), conversion);
+        return event.dataEquals(DONE) ? new Terminator<>() : decoded(event.data(events::read), conversion);
     }
 
     private static <T> Decoded<T> decoded(@Nullable WireReply wire, Function<WireReply, @Nullable T> conversion) {
