@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,7 +10,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,11 +22,12 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A TCP server on loopback that says exactly the bytes a test wants, on a thread for each connection. */
-public final class RawServer implements AfterEachCallback {
+public final class RawServer implements AfterEachCallback, AutoCloseable {
     private static final int WAIT_MILLIS = 5_000;
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private final CompletableFuture<Void> hungUp = new CompletableFuture<>();
     private final ServerSocket listener;
@@ -61,6 +65,21 @@ public final class RawServer implements AfterEachCallback {
                         conversation.hold(socket);
                     }
                 });
+            }
+        });
+    }
+
+    /** Reads a whole request on each connection, and holds the next of these conversations about it, or none if all were. */
+    public void serveInTurn(Conversation... conversations) {
+        Queue<Conversation> turns = new ConcurrentLinkedQueue<>(List.of(conversations));
+        serve(socket -> {
+            String request = request(socket);
+            if (!request.isEmpty()) {
+                requests.add(request);
+                Conversation next = turns.poll();
+                if (next != null) {
+                    next.hold(socket);
+                }
             }
         });
     }
@@ -104,10 +123,15 @@ public final class RawServer implements AfterEachCallback {
      * @return whether one came before the other side hung up
      */
     public static boolean awaitRequest(Socket socket) throws IOException {
+        return !request(socket).isEmpty();
+    }
+
+    private static String request(Socket socket) throws IOException {
         String head = head(socket);
         Matcher length = CONTENT_LENGTH.matcher(head);
-        socket.getInputStream().skipNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-        return !head.isEmpty();
+        byte[] body = new byte[length.find() ? Integer.parseInt(length.group(1)) : 0];
+        new DataInputStream(socket.getInputStream()).readFully(body);
+        return head + new String(body, ISO_8859_1);
     }
 
     public static void write(Socket socket, String bytes) throws IOException {
@@ -136,8 +160,18 @@ public final class RawServer implements AfterEachCallback {
         return accepted.get();
     }
 
+    /** What {@link #serveInTurn} read: heads and bodies. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
+        close();
+    }
+
+    @Override
+    public void close() throws IOException {
         listener.close();
         for (Socket socket : sockets) {
             socket.close();

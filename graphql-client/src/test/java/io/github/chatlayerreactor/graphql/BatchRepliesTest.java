@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.graphql.ScriptedServer.Answer;
 import io.github.chatlayerreactor.http.HttpException;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -103,8 +104,8 @@ final class BatchRepliesTest extends BatchFixture {
 
     @Test
     void doesNotSendAMutationAgainForTheSakeOfItsBatch() throws Exception {
-        try (WireServer server = new WireServer(WireServer.cut(), WireServer.json(200, ADA_AND_BO.body()))) {
-            GraphQlClient client = GraphQlClient.builder(chatlayer, server.url())
+        try (RawServer server = RawReplies.server(RawReplies.cut(), RawReplies.json(200, ADA_AND_BO.body()))) {
+            GraphQlClient client = GraphQlClient.builder(chatlayer, RawReplies.url(server))
                     .batching(WINDOW, 2)
                     .scheduler(time)
                     .batchedMutations()
@@ -122,8 +123,8 @@ final class BatchRepliesTest extends BatchFixture {
 
     @Test
     void sendsQueriesAgainThatGotNoReply() throws Exception {
-        try (WireServer server = new WireServer(WireServer.cut(), WireServer.json(200, ADA_AND_BO.body()))) {
-            GraphQlClient client = GraphQlClient.builder(chatlayer, server.url())
+        try (RawServer server = RawReplies.server(RawReplies.cut(), RawReplies.json(200, ADA_AND_BO.body()))) {
+            GraphQlClient client = GraphQlClient.builder(chatlayer, RawReplies.url(server))
                     .batching(WINDOW, 2)
                     .scheduler(time)
                     .build();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.net.SocketException;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -110,12 +110,12 @@ final class BatchesTest extends BatchFixture {
     void leavesTheOthersAloneWhenOneIsCancelled() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
-        try (WireServer server = new WireServer(socket -> {
+        try (RawServer server = RawReplies.server(socket -> {
             arrived.countDown();
             await(cancelled);
-            WireServer.json(200, ADA_AND_BO.body()).give(socket);
+            RawReplies.json(200, ADA_AND_BO.body()).hold(socket);
         })) {
-            GraphQlClient client = GraphQlClient.builder(chatlayer, server.url())
+            GraphQlClient client = GraphQlClient.builder(chatlayer, RawReplies.url(server))
                     .batching(WINDOW, 2)
                     .scheduler(time)
                     .build();
@@ -133,18 +133,12 @@ final class BatchesTest extends BatchFixture {
     @Test
     void closesTheConnectionWhenAllAreCancelled() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
-        CountDownLatch hungUp = new CountDownLatch(1);
-        try (WireServer server = new WireServer(socket -> {
-            arrived.countDown();
-            try {
-                if (socket.getInputStream().read() < 0) {
-                    hungUp.countDown();
-                }
-            } catch (SocketException reset) {
-                hungUp.countDown();
-            }
-        })) {
-            GraphQlClient client = GraphQlClient.builder(chatlayer, server.url())
+        try (RawServer server = new RawServer()) {
+            server.serveInTurn(socket -> {
+                arrived.countDown();
+                server.awaitHangUp(socket);
+            });
+            GraphQlClient client = GraphQlClient.builder(chatlayer, RawReplies.url(server))
                     .batching(WINDOW, 2)
                     .scheduler(time)
                     .build();
@@ -155,7 +149,7 @@ final class BatchesTest extends BatchFixture {
             first.dispose();
             second.dispose();
 
-            await(hungUp);
+            server.requireHungUp();
         }
     }
 

@@ -11,6 +11,8 @@ import io.github.chatlayerreactor.gate.Lane;
 import io.github.chatlayerreactor.graphql.ScriptedServer.Answer;
 import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.http.Phase;
+import io.github.chatlayerreactor.wire.RawServer;
+import io.github.chatlayerreactor.wire.RawServer.Conversation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -58,9 +60,9 @@ final class CallOptionsTest {
 
     @Test
     void boundACallInTime() throws Exception {
-        try (WireServer server = new WireServer(WireServer.silence());
+        try (RawServer server = RawReplies.server(RawReplies.silence());
                 Chatlayer chatlayer = chatlayer(Gate.builder())) {
-            GraphQlClient hasty = GraphQlClient.create(chatlayer, server.url())
+            GraphQlClient hasty = GraphQlClient.create(chatlayer, RawReplies.url(server))
                     .with(CallOptions.defaults().timeout(Duration.ofMillis(200)));
 
             assertThatExceptionOfType(HttpException.TimedOut.class)
@@ -75,19 +77,19 @@ final class CallOptionsTest {
     void giveWayToLiveCallsFromTheBatchLane() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch waiting = new CountDownLatch(1);
-        WireServer.Treatment first = socket -> {
+        Conversation first = socket -> {
             arrived.countDown();
             try {
                 assertThat(waiting.await(WAIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-            WireServer.json(200, ADA.body()).give(socket);
+            RawReplies.json(200, ADA.body()).hold(socket);
         };
-        WireServer.Treatment served = WireServer.json(200, ADA.body());
-        try (WireServer server = new WireServer(first, served, served);
+        Conversation served = RawReplies.json(200, ADA.body());
+        try (RawServer server = RawReplies.server(first, served, served);
                 Chatlayer chatlayer = chatlayer(Gate.builder().permits(1))) {
-            GraphQlClient client = GraphQlClient.create(chatlayer, server.url());
+            GraphQlClient client = GraphQlClient.create(chatlayer, RawReplies.url(server));
             List<String> order = new CopyOnWriteArrayList<>();
             Mono<?> holder = client.fetch(NAME);
             Mono<?> batch = client.with(CallOptions.defaults().lane(Lane.BATCH))

@@ -1,11 +1,12 @@
 package io.github.chatlayerreactor.graphql;
 
-import static io.github.chatlayerreactor.graphql.WireServer.json;
+import static io.github.chatlayerreactor.graphql.RawReplies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.Chatlayer;
-import io.github.chatlayerreactor.graphql.WireServer.Treatment;
 import io.github.chatlayerreactor.retry.RetryPolicy;
+import io.github.chatlayerreactor.wire.RawServer;
+import io.github.chatlayerreactor.wire.RawServer.Conversation;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 
@@ -15,7 +16,7 @@ abstract class RetryFixture {
     static final Query<NoVariables, Data> READ = Query.of("Op", "query Op { name }", Data.class);
     static final Mutation<NoVariables, Data> CHANGE = Mutation.of("Op", "mutation Op { name }", Data.class);
     static final String DATA = "{\"data\":{\"name\":\"Ada\"}}";
-    static final Treatment SERVED = json(200, DATA);
+    static final Conversation SERVED = json(200, DATA);
     static final String UNAUTHENTICATED = error("UNAUTHENTICATED");
 
     final RenewingTokens tokens = new RenewingTokens();
@@ -37,8 +38,8 @@ abstract class RetryFixture {
         chatlayer.shutdown().block(WAIT);
     }
 
-    final GraphQlClient client(WireServer server) {
-        return GraphQlClient.create(chatlayer, server.url());
+    final GraphQlClient client(RawServer server) {
+        return GraphQlClient.create(chatlayer, RawReplies.url(server));
     }
 
     static void assertServed(GraphQlClient client, Kind kind) {

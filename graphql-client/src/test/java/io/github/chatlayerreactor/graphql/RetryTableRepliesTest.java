@@ -1,13 +1,15 @@
 package io.github.chatlayerreactor.graphql;
 
-import static io.github.chatlayerreactor.graphql.WireServer.json;
-import static io.github.chatlayerreactor.graphql.WireServer.reply;
+import static io.github.chatlayerreactor.graphql.RawReplies.header;
+import static io.github.chatlayerreactor.graphql.RawReplies.json;
+import static io.github.chatlayerreactor.graphql.RawReplies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.http.Replay;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +21,9 @@ final class RetryTableRepliesTest extends RetryFixture {
     @ParameterizedTest
     @CsvSource({"QUERY,200", "QUERY,400", "QUERY,403", "MUTATION,200", "MUTATION,400", "MUTATION,403", "MUTATION,500"})
     void rowCRejectsTheTokenByItsCode(Kind kind, int status) throws IOException {
-        try (WireServer server = new WireServer(json(status, UNAUTHENTICATED), SERVED)) {
+        try (RawServer server = RawReplies.server(json(status, UNAUTHENTICATED), SERVED)) {
             assertServed(client(server), kind);
-            assertThat(server.header("authorization")).containsExactly("Bearer t0", "Bearer t1");
+            assertThat(header(server, "authorization")).containsExactly("Bearer t0", "Bearer t1");
             assertThat(tokens.rejections()).isOne();
         }
     }
@@ -29,16 +31,17 @@ final class RetryTableRepliesTest extends RetryFixture {
     @ParameterizedTest
     @EnumSource
     void rowCRejectsTheTokenByStatus(Kind kind) throws IOException {
-        try (WireServer server = new WireServer(json(401, UNAUTHENTICATED), SERVED)) {
+        try (RawServer server = RawReplies.server(json(401, UNAUTHENTICATED), SERVED)) {
             assertServed(client(server), kind);
-            assertThat(server.header("authorization")).containsExactly("Bearer t0", "Bearer t1");
+            assertThat(header(server, "authorization")).containsExactly("Bearer t0", "Bearer t1");
         }
     }
 
     @ParameterizedTest
     @CsvSource({"200,200", "200,401", "401,200", "400,200"})
     void rowCMakesTwoExchangesInAll(int first, int second) throws IOException {
-        try (WireServer server = new WireServer(json(first, UNAUTHENTICATED), json(second, UNAUTHENTICATED), SERVED)) {
+        try (RawServer server =
+                RawReplies.server(json(first, UNAUTHENTICATED), json(second, UNAUTHENTICATED), SERVED)) {
             GraphQlResult<Data> result = client(server)
                     .execute(Kind.QUERY.operation())
                     .blockOptional(WAIT)
@@ -56,7 +59,7 @@ final class RetryTableRepliesTest extends RetryFixture {
 
     @Test
     void rowCIsNotForARequestThatIsNeverSentAgain() throws IOException {
-        try (WireServer server = new WireServer(json(200, UNAUTHENTICATED), SERVED)) {
+        try (RawServer server = RawReplies.server(json(200, UNAUTHENTICATED), SERVED)) {
             GraphQlClient once = client(server).with(CallOptions.defaults().replay(Replay.NEVER));
 
             assertThat(once.execute(Kind.QUERY.operation()).block(WAIT)).isInstanceOf(GraphQlResult.Rejected.class);
@@ -67,7 +70,7 @@ final class RetryTableRepliesTest extends RetryFixture {
     @ParameterizedTest
     @CsvSource({"QUERY,429", "QUERY,503", "MUTATION,429", "MUTATION,503"})
     void rowDSendsAgainWhenTheStatusSaysLater(Kind kind, int status) throws IOException {
-        try (WireServer server = new WireServer(json(status, "{}", "Retry-After: 0"), SERVED)) {
+        try (RawServer server = RawReplies.server(json(status, "{}", "Retry-After: 0"), SERVED)) {
             assertServed(client(server), kind);
             assertThat(server.requests()).hasSize(2);
         }
@@ -83,7 +86,7 @@ final class RetryTableRepliesTest extends RetryFixture {
         "MUTATION,500,TOO_MANY_REQUESTS"
     })
     void rowDSendsAgainWhenACodeSaysLater(Kind kind, int status, String code) throws IOException {
-        try (WireServer server = new WireServer(json(status, error(code)), SERVED)) {
+        try (RawServer server = RawReplies.server(json(status, error(code)), SERVED)) {
             assertServed(client(server), kind);
             assertThat(server.requests()).hasSize(2);
             assertThat(tokens.rejections()).isZero();
@@ -92,7 +95,7 @@ final class RetryTableRepliesTest extends RetryFixture {
 
     @Test
     void rowDWaitsNoLongerThanThePolicyAllows() throws IOException {
-        try (WireServer server = new WireServer(json(200, error("THROTTLED"), "Retry-After: 3600"), SERVED)) {
+        try (RawServer server = RawReplies.server(json(200, error("THROTTLED"), "Retry-After: 3600"), SERVED)) {
             assertThatExceptionOfType(GraphQlException.Rejected.class)
                     .isThrownBy(() -> client(server).fetch(READ).block(WAIT))
                     .withMessage("query Op: rejected with status 200: Not you");
@@ -107,7 +110,7 @@ final class RetryTableRepliesTest extends RetryFixture {
     void rowFNeverSendsAgainWhatWasExecuted(Kind kind, String data) throws IOException {
         for (String code : new String[] {"UNAUTHENTICATED", "THROTTLED", "PERSISTED_QUERY_NOT_FOUND"}) {
             String executed = error(code).replaceFirst("\\{", "{\"data\":" + data + ",");
-            try (WireServer server = new WireServer(json(200, executed), SERVED)) {
+            try (RawServer server = RawReplies.server(json(200, executed), SERVED)) {
                 assertThat(client(server).execute(kind.operation()).block(WAIT))
                         .isInstanceOfAny(GraphQlResult.Failed.class, GraphQlResult.Partial.class);
                 assertThat(server.requests()).hasSize(1);
@@ -119,11 +122,11 @@ final class RetryTableRepliesTest extends RetryFixture {
     @ParameterizedTest
     @CsvSource({"QUERY,400", "QUERY,404", "QUERY,422", "MUTATION,400", "MUTATION,404", "MUTATION,422"})
     void rowGNeverSendsAgainAfterAnother4xx(Kind kind, int status) throws IOException {
-        try (WireServer server = new WireServer(json(status, error("BAD_USER_INPUT")), SERVED)) {
+        try (RawServer server = RawReplies.server(json(status, error("BAD_USER_INPUT")), SERVED)) {
             assertThat(client(server).execute(kind.operation()).block(WAIT)).isInstanceOf(GraphQlResult.Rejected.class);
             assertThat(server.requests()).hasSize(1);
         }
-        try (WireServer server = new WireServer(reply(status, "text/html", "<h1>No</h1>"), SERVED)) {
+        try (RawServer server = RawReplies.server(reply(status, "text/html", "<h1>No</h1>"), SERVED)) {
             assertThatExceptionOfType(HttpException.UnexpectedReply.class)
                     .isThrownBy(() -> client(server).execute(kind.operation()).block(WAIT));
             assertThat(server.requests()).hasSize(1);
@@ -140,7 +143,7 @@ final class RetryTableRepliesTest extends RetryFixture {
                 "MUTATION,`[]`"
             })
     void rowGNeverSendsAgainAfterAReplyThatCannotBeRead(Kind kind, String reply) throws IOException {
-        try (WireServer server = new WireServer(json(200, reply), SERVED)) {
+        try (RawServer server = RawReplies.server(json(200, reply), SERVED)) {
             assertThatExceptionOfType(ChatlayerException.class)
                     .isThrownBy(() -> client(server).execute(kind.operation()).block(WAIT))
                     .isInstanceOfAny(GraphQlException.DataMismatch.class, GraphQlException.ProtocolViolation.class);

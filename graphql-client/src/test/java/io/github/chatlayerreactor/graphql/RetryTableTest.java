@@ -1,18 +1,20 @@
 package io.github.chatlayerreactor.graphql;
 
-import static io.github.chatlayerreactor.graphql.WireServer.cut;
-import static io.github.chatlayerreactor.graphql.WireServer.cutReply;
-import static io.github.chatlayerreactor.graphql.WireServer.json;
-import static io.github.chatlayerreactor.graphql.WireServer.reply;
-import static io.github.chatlayerreactor.graphql.WireServer.silence;
+import static io.github.chatlayerreactor.graphql.RawReplies.cut;
+import static io.github.chatlayerreactor.graphql.RawReplies.cutReply;
+import static io.github.chatlayerreactor.graphql.RawReplies.header;
+import static io.github.chatlayerreactor.graphql.RawReplies.json;
+import static io.github.chatlayerreactor.graphql.RawReplies.reply;
+import static io.github.chatlayerreactor.graphql.RawReplies.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.chatlayerreactor.graphql.WireServer.Treatment;
 import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.http.Phase;
 import io.github.chatlayerreactor.http.Replay;
+import io.github.chatlayerreactor.wire.RawServer;
+import io.github.chatlayerreactor.wire.RawServer.Conversation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,14 +46,14 @@ final class RetryTableTest extends RetryFixture {
                 .matches(unreachable -> !unreachable.possiblyProcessed());
     }
 
-    static Stream<Treatment> withoutReply() {
+    static Stream<Conversation> withoutReply() {
         return Stream.of(cut(), cutReply());
     }
 
     @ParameterizedTest
     @MethodSource("withoutReply")
-    void rowBSendsAQueryAgainThatGotNoReply(Treatment first) throws IOException {
-        try (WireServer server = new WireServer(first, SERVED)) {
+    void rowBSendsAQueryAgainThatGotNoReply(Conversation first) throws IOException {
+        try (RawServer server = RawReplies.server(first, SERVED)) {
             assertServed(client(server), Kind.QUERY);
             assertThat(server.requests()).hasSize(2);
         }
@@ -59,8 +61,8 @@ final class RetryTableTest extends RetryFixture {
 
     @ParameterizedTest
     @MethodSource("withoutReply")
-    void rowBDoesNotKnowTheOutcomeOfAMutationThatGotNoReply(Treatment first) throws IOException {
-        try (WireServer server = new WireServer(first, SERVED)) {
+    void rowBDoesNotKnowTheOutcomeOfAMutationThatGotNoReply(Conversation first) throws IOException {
+        try (RawServer server = RawReplies.server(first, SERVED)) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() ->
                             client(server).execute(Kind.MUTATION.operation()).block(WAIT))
@@ -73,7 +75,7 @@ final class RetryTableTest extends RetryFixture {
 
     @Test
     void rowBDoesNotKnowTheOutcomeOfAMutationThatTakesTooLong() throws IOException {
-        try (WireServer server = new WireServer(silence())) {
+        try (RawServer server = RawReplies.server(silence())) {
             GraphQlClient hasty = client(server).with(CallOptions.defaults().timeout(Duration.ofMillis(300)));
 
             assertThatExceptionOfType(OutcomeUnknownException.class)
@@ -87,7 +89,7 @@ final class RetryTableTest extends RetryFixture {
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 504})
     void rowBDoesNotKnowTheOutcomeOfAMutationBehindAFailingProxy(int status) throws IOException {
-        try (WireServer server = new WireServer(reply(status, "text/html", "<h1>Oops</h1>"))) {
+        try (RawServer server = RawReplies.server(reply(status, "text/html", "<h1>Oops</h1>"))) {
             assertThatExceptionOfType(OutcomeUnknownException.class)
                     .isThrownBy(() ->
                             client(server).execute(Kind.MUTATION.operation()).block(WAIT))
@@ -97,25 +99,25 @@ final class RetryTableTest extends RetryFixture {
 
     @ParameterizedTest
     @MethodSource("withoutReply")
-    void rowBSendsAMutationAgainByTheSameKey(Treatment first) throws IOException {
-        try (WireServer server = new WireServer(first, SERVED)) {
+    void rowBSendsAMutationAgainByTheSameKey(Conversation first) throws IOException {
+        try (RawServer server = RawReplies.server(first, SERVED)) {
             CallOptions key = CallOptions.defaults().idempotencyKey("Idempotency-Key", "order-7");
 
             assertServed(client(server).with(key), Kind.MUTATION);
-            assertThat(server.header("idempotency-key")).containsExactly("order-7", "order-7");
+            assertThat(header(server, "idempotency-key")).containsExactly("order-7", "order-7");
         }
     }
 
     @Test
     void rowBSendsAMutationAgainThatDoesNoHarmTwice() throws IOException {
-        try (WireServer server = new WireServer(cut(), SERVED)) {
+        try (RawServer server = RawReplies.server(cut(), SERVED)) {
             assertServed(client(server).with(CallOptions.defaults().replay(Replay.ALWAYS)), Kind.MUTATION);
         }
     }
 
     @Test
     void rowBDoesNotKnowTheOutcomeOfWhatWasSentAgainInVain() throws IOException {
-        try (WireServer server = new WireServer(cut(), cut(), cut())) {
+        try (RawServer server = RawReplies.server(cut(), cut(), cut())) {
             CallOptions key = CallOptions.defaults().idempotencyKey("Idempotency-Key", "order-7");
 
             assertThatExceptionOfType(OutcomeUnknownException.class)
@@ -129,8 +131,8 @@ final class RetryTableTest extends RetryFixture {
 
     @Test
     void rowBDoesNotKnowTheOutcomeOfWhatWasPutOffAfterwards() throws IOException {
-        Treatment putOff = json(200, error("THROTTLED"), "Retry-After: 3600");
-        try (WireServer server = new WireServer(cut(), putOff)) {
+        Conversation putOff = json(200, error("THROTTLED"), "Retry-After: 3600");
+        try (RawServer server = RawReplies.server(cut(), putOff)) {
             CallOptions key = CallOptions.defaults().idempotencyKey("Idempotency-Key", "order-7");
 
             assertThatExceptionOfType(OutcomeUnknownException.class)
