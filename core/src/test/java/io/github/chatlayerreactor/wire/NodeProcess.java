@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A script that Node runs, which listens on a port, prints that, and ends when its input does: none outlives its JVM. */
 public final class NodeProcess {
-    private static final int WAIT_SECONDS = 30;
+    private static final int WAIT_SECONDS = 50;
 
     private final Process process;
     private final int port;

@@ -11,6 +11,7 @@ import io.github.chatlayerreactor.nlp.Entity;
 import io.github.chatlayerreactor.nlp.Extraction;
 import io.github.chatlayerreactor.nlp.Intent;
 import io.github.chatlayerreactor.nlp.NlpClient;
+import io.github.chatlayerreactor.nlp.NlpForm;
 import io.github.chatlayerreactor.nlp.SpanEnd;
 import io.github.chatlayerreactor.nlp.SpanSurvey;
 import io.github.chatlayerreactor.nlp.Utterance;
@@ -20,6 +21,8 @@ import io.github.chatlayerreactor.nlp.evaluation.Evaluation;
 import io.github.chatlayerreactor.nlp.evaluation.Evaluator;
 import io.github.chatlayerreactor.nlp.evaluation.Target;
 import io.github.chatlayerreactor.nlp.expressions.Expression;
+import io.github.chatlayerreactor.wire.NodeServer;
+import io.github.chatlayerreactor.wire.NpmPackages;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -28,11 +31,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** What a real engine finds, read by the client. Its LIVE version knows an intent that DRAFT does not. */
+/**
+ * What a real engine finds, read by the client in the deprecated, documented form of Chatlayer's service. Its LIVE version
+ * knows an intent that DRAFT does not.
+ */
 final class EngineTest {
     @RegisterExtension
-    static final Engine ENGINE = new Engine();
+    static final NodeServer ENGINE = new NodeServer(new NpmPackages("engine"), "engine.js");
 
+    private static final NlpForm LEGACY = NlpForm.of(
+            "/api/bots/{botId}/extract/{version}", "{\"language\":\"{language}\",\"expression\":\"{text}\"}");
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final Flux<Expression> EXPRESSIONS = Flux.just(
             new Expression("room.book", "I want to book a double room"),
@@ -41,8 +49,8 @@ final class EngineTest {
             new Expression("hotel.reach", "where is the train station"));
 
     private final Chatlayer chatlayer =
-            Chatlayer.builder(TokenSource.fixed(Engine.TOKEN)).build();
-    private final NlpClient nlp = NlpClient.create(chatlayer, ENGINE.url(), Engine.LEGACY);
+            Chatlayer.builder(TokenSource.fixed(NodeServer.TOKEN)).build();
+    private final NlpClient nlp = NlpClient.create(chatlayer, ENGINE.uri(""), LEGACY);
 
     @AfterEach
     void close() {
@@ -101,8 +109,8 @@ final class EngineTest {
     @Test
     void refusesAnotherToken() {
         try (Chatlayer stranger = Chatlayer.builder(TokenSource.fixed("wrong")).build()) {
-            StepVerifier.create(NlpClient.create(stranger, ENGINE.url(), Engine.LEGACY)
-                            .extract(said("hello")))
+            StepVerifier.create(
+                            NlpClient.create(stranger, ENGINE.uri(""), LEGACY).extract(said("hello")))
                     .expectError(HttpException.UnexpectedReply.class)
                     .verify(LIMIT);
         }

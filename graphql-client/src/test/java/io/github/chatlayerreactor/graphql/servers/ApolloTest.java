@@ -1,21 +1,15 @@
 package io.github.chatlayerreactor.graphql.servers;
 
-import io.github.chatlayerreactor.auth.TokenSource;
-import java.net.URI;
+import io.github.chatlayerreactor.wire.NodeServer;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** It answers a 401 with GraphQL errors, and adds stack traces to all of them. */
-class ApolloTest extends ServerContract {
+class ApolloTest extends NodeContract {
     @RegisterExtension
-    static final NodeServer SERVER = new NodeServer("apollo.js");
+    static final NodeServer SERVER = server("apollo.js");
 
     @Override
-    URI url() {
-        return SERVER.url();
-    }
-
-    @Override
-    TokenSource tokens() {
-        return TokenSource.fixed(NodeServer.TOKEN);
+    NodeServer server() {
+        return SERVER;
     }
 }

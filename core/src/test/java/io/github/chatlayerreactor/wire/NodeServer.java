@@ -1,9 +1,7 @@
-package io.github.chatlayerreactor.graphql.servers;
+package io.github.chatlayerreactor.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.chatlayerreactor.wire.Component;
-import io.github.chatlayerreactor.wire.NodeProcess;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -13,23 +11,19 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A GraphQL server that Node runs on loopback while a class is tested, and that asks for {@link #TOKEN}. Where Node, npm
- * or the registry is missing the class is skipped, or fails if it must not be: see {@link Component}.
+ * A server of {@link NpmPackages} that Node runs on loopback while a class is tested, and that asks for {@link #TOKEN}.
+ * Where Node, npm or the registry is missing the class is skipped, or fails if it must not be: see {@link Component}.
  */
-final class NodeServer implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
-    static final String TOKEN = "right";
+public final class NodeServer implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+    public static final String TOKEN = "right";
 
-    private static final Component INSTALLATION = new Component(
-            "npm's packages in graphql-client/src/test/servers",
-            "Install npm, and let it reach its registry once.",
-            () -> {
-                var unused = Installation.folder();
-            });
-
+    private final NpmPackages packages;
     private final String script;
     private @Nullable NodeProcess process;
 
-    NodeServer(String script) {
+    /** Starts with the class that is tested. */
+    public NodeServer(NpmPackages packages, String script) {
+        this.packages = packages;
         this.script = script;
     }
 
@@ -40,12 +34,12 @@ final class NodeServer implements ExecutionCondition, BeforeAllCallback, AfterAl
             return ConditionEvaluationResult.enabled("The server runs");
         }
         ConditionEvaluationResult node = Component.node("node").evaluate(context);
-        return node.isDisabled() ? node : INSTALLATION.evaluate(context);
+        return node.isDisabled() ? node : packages.component().evaluate(context);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        process = NodeProcess.start("node", Installation.folder(), script, TOKEN);
+        process = NodeProcess.start("node", packages.install(), script, TOKEN);
     }
 
     @Override
@@ -55,7 +49,7 @@ final class NodeServer implements ExecutionCondition, BeforeAllCallback, AfterAl
         }
     }
 
-    URI url() {
-        return URI.create("http://127.0.0.1:" + requireNonNull(process).port() + "/graphql");
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + requireNonNull(process).port() + path);
     }
 }

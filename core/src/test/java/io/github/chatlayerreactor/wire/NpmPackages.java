@@ -1,0 +1,76 @@
+package io.github.chatlayerreactor.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A module's scripts for Node with the packages that they need, in {@code target}: copied there each time, and installed by
+ * {@code npm ci} where that was not done for the same lock file before.
+ */
+public final class NpmPackages {
+    private static final String LOCK = "package-lock.json";
+
+    private final Path sources;
+    private final Path folder;
+    private final List<URL> more;
+
+    /**
+     * Not installed yet.
+     *
+     * @param name of the folder in {@code src/test} that has the scripts, a package.json and its lock file
+     * @param more files that the scripts read beside them
+     */
+    public NpmPackages(String name, URL... more) {
+        this.sources = Path.of("src", "test", name);
+        this.folder = Path.of("target", name);
+        this.more = List.of(more);
+    }
+
+    /** To be evaluated before they are needed. */
+    Component component() {
+        return new Component(
+                "npm's packages in " + sources.toAbsolutePath(),
+                "Install npm, and let it reach its registry once.",
+                () -> {
+                    var unused = install();
+                });
+    }
+
+    /**
+     * Installs what is missing, which may take a minute.
+     *
+     * @return the folder
+     * @throws IOException if npm is missing, or fails
+     */
+    synchronized Path install() throws IOException {
+        Files.createDirectories(folder);
+        copy();
+        Path lock = folder.resolve(LOCK);
+        Path installed = folder.resolve("node_modules").resolve("installed.json");
+        if (!Files.exists(installed) || Files.mismatch(installed, lock) >= 0) {
+            Command.runIn(folder, "npm", "ci", "--loglevel=error");
+            Files.copy(lock, installed);
+        }
+        return folder;
+    }
+
+    private void copy() throws IOException {
+        try (Stream<Path> files = Files.list(sources)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        for (URL file : more) {
+            Path name = Path.of(file.getPath()).getFileName();
+            try (InputStream in = file.openStream()) {
+                Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}
