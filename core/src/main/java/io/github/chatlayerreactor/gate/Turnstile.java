@@ -16,8 +16,7 @@ import reactor.core.scheduler.Scheduler;
 
 /*
  * States. The monitor of this object guards all that changes, the Places included. Each hold of it takes a few
- * instructions, and no subscriber, scheduler, ticker or log is called under it: what a step owes to others is done after
- * it, by whoever took the step.
+ * instructions, and no subscriber, scheduler, ticker or log is called under it: whoever took a step does that after it.
  *
  *   OPEN --pause--> PAUSED --the timer, or who comes after its end--> OPEN
  *
@@ -175,9 +174,8 @@ final class Turnstile {
     }
 
     private @Nullable Entrant nextLate(Queue<Entrant> late) {
-        boolean more = true;
-        while (more && late.isEmpty()) {
-            more = sift(late);
+        while (late.isEmpty() && sift(late)) {
+            // a few in one hold of the monitor
         }
         return late.poll();
     }

@@ -52,12 +52,7 @@ final class Call<T> extends Deadlines.Bounded implements Subscription {
     private volatile @Nullable Step step;
     private @Nullable Permit permit;
 
-    /**
-     * A call that has not started.
-     *
-     * @param length how long it may take
-     * @param single whether the handler emits one element at most, so that the call is over with it
-     */
+    /** A call that has not started. It may take {@code length}; a {@code single} one is over with its first element. */
     Call(
             AuthorisedExchange exchange,
             Request request,

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record GraphQlError(
         String message, List<Object> path, List<Location> locations, Map<String, @Nullable Object> extensions)
         implements Serializable {
+    private static final int SHOWN_ERRORS = 3;
+    private static final int SHOWN_CHARACTERS = 200;
+
     /**
      * Copies the collections.
      *
@@ -44,7 +48,18 @@ public record GraphQlError(
         return extensions.get("code") instanceof String code ? code : null;
     }
 
-    /** The message and where it arose, on one line, for errors of ours. */
+    /** The beginnings of the first errors, on one line, for errors of ours. */
+    static String summary(List<GraphQlError> errors) {
+        String shown = errors.stream()
+                .limit(SHOWN_ERRORS)
+                .map(GraphQlError::summary)
+                .map(text -> text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "…" : text)
+                .collect(Collectors.joining("; "));
+        int more = errors.size() - SHOWN_ERRORS;
+        return more > 0 ? shown + "; and " + more + " more" : shown;
+    }
+
+    /** The message and where it arose. */
     String summary() {
         String what = message.isEmpty() ? "an error without a message" : message;
         return path.isEmpty() ? what : what + " (at " + FieldPath.of(path) + ")";

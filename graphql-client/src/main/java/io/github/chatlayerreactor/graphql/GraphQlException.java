@@ -1,10 +1,11 @@
 package io.github.chatlayerreactor.graphql;
 
+import static io.github.chatlayerreactor.graphql.GraphQlError.summary;
+
 import io.github.chatlayerreactor.ChatlayerException;
 import java.io.Serial;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,6 @@ public abstract sealed class GraphQlException extends ChatlayerException
                 GraphQlException.BrokenPaging,
                 GraphQlException.TooLarge,
                 OutcomeUnknownException {
-    private static final int SHOWN_ERRORS = 3;
-    private static final int SHOWN_CHARACTERS = 200;
-
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -41,16 +39,6 @@ public abstract sealed class GraphQlException extends ChatlayerException
      */
     public final String operation() {
         return operation;
-    }
-
-    private static String summary(List<GraphQlError> errors) {
-        String shown = errors.stream()
-                .limit(SHOWN_ERRORS)
-                .map(GraphQlError::summary)
-                .map(text -> text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "…" : text)
-                .collect(Collectors.joining("; "));
-        int more = errors.size() - SHOWN_ERRORS;
-        return more > 0 ? shown + "; and " + more + " more" : shown;
     }
 
     /** The server refused the operation before it executed: see {@link GraphQlResult.Rejected}. */
