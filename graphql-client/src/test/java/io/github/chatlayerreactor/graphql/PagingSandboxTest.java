@@ -2,30 +2,16 @@ package io.github.chatlayerreactor.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatlayerreactor.Chatlayer;
-import io.github.chatlayerreactor.auth.ClientCredentials;
 import io.github.chatlayerreactor.sandbox.Api;
-import io.github.chatlayerreactor.sandbox.Sandbox;
-import io.github.chatlayerreactor.sandbox.SandboxCredentials;
-import io.github.chatlayerreactor.sandbox.SandboxExtension;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 /** The 25 conversations of the sandbox's pizza bot, in pages and as a stream, against a server that executes GraphQL. */
-final class PagingSandboxTest {
-    @RegisterExtension
-    static final SandboxExtension SANDBOX = new SandboxExtension();
-
-    private static final Duration SOON = Duration.ofSeconds(30);
-
+final class PagingSandboxTest extends SandboxFixture {
     private static final Query<ConversationsOf, BotData> CONVERSATIONS =
             Query.of("Conversations", """
             query Conversations($bot: ID!, $first: Int!, $after: String) {
@@ -46,24 +32,6 @@ final class PagingSandboxTest {
 
     private static final StreamedList<ConversationsOf, Edge> STREAM =
             StreamedList.of(CONVERSATIONS, "bot.conversations.edges", Edge.class);
-
-    private Chatlayer chatlayer;
-    private GraphQlClient graphql;
-
-    @BeforeEach
-    void connect() {
-        Sandbox sandbox = SANDBOX.sandbox();
-        SandboxCredentials credentials = sandbox.credentials();
-        chatlayer = Chatlayer.builder(ClientCredentials.of(credentials.clientId(), credentials.clientSecret()))
-                .tokenUrl(sandbox.tokenUrl())
-                .build();
-        graphql = GraphQlClient.create(chatlayer, sandbox.graphqlUrl());
-    }
-
-    @AfterEach
-    void close() {
-        chatlayer.close();
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
