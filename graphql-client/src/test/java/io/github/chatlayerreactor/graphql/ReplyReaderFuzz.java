@@ -64,14 +64,14 @@ class ReplyReaderFuzz {
 
     /** A result, or what was told of an error of ours; any other error goes on its way. */
     private Object outcomeOf(int status, String mediaType, byte[] body) {
-        SplitReply reply = SplitReply.whole(status, mediaType, body);
+        ScriptedReply reply = new ScriptedReply(status, mediaType, List.of(body));
         Object outcome = outcomeOf(reply);
         assertThat(outcomeOf(reply.split(1))).as("byte by byte").isEqualTo(outcome);
         assertThat(outcomeOf(reply.split(16))).as("piece by piece").isEqualTo(outcome);
         return outcome;
     }
 
-    private Object outcomeOf(SplitReply reply) {
+    private Object outcomeOf(ScriptedReply reply) {
         try {
             return reader.read(QUERY, reply).blockOptional().orElseThrow();
         } catch (GraphQlException | Refused ours) {
