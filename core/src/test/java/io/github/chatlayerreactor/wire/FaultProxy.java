@@ -1,32 +1,20 @@
 package io.github.chatlayerreactor.wire;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,13 +24,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
     private static final int WAIT_SECONDS = 5;
 
-    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final ChannelGroup clients = new DefaultChannelGroup(loop.next());
+    private final Listener listener = new Listener();
+    private final ChannelGroup clients = new DefaultChannelGroup(listener.loop.next());
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicLong replied = new AtomicLong();
     private final Supplier<URI> target;
     private volatile IntFunction<Fault> faults = connection -> Fault.none();
-    private @Nullable Channel listener;
 
     /** In front of a server that may start later. */
     public FaultProxy(Supplier<URI> target) {
@@ -51,24 +38,12 @@ public final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        ChannelFuture bound = new ServerBootstrap()
-                .group(loop)
-                .channel(NioServerSocketChannel.class)
-                .childOption(ChannelOption.AUTO_READ, false)
-                .childHandler(initialiser(this::accept))
-                .bind(InetAddress.getLoopbackAddress(), 0);
-        assertThat(bound.awaitUninterruptibly(WAIT_SECONDS, TimeUnit.SECONDS) && bound.isSuccess())
-                .as("the proxy listens")
-                .isTrue();
-        listener = bound.channel();
+        listener.start(this::accept, false);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        assertThat(loop.shutdownGracefully(0, WAIT_SECONDS, TimeUnit.SECONDS)
-                        .awaitUninterruptibly(WAIT_SECONDS, TimeUnit.SECONDS))
-                .as("the proxy ends")
-                .isTrue();
+        listener.stop();
     }
 
     /** Chooses a fault for each connection by its number, from 0. */
@@ -77,13 +52,12 @@ public final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
     }
 
     public URI uri(String path) {
-        InetSocketAddress address = (InetSocketAddress) requireNonNull(listener).localAddress();
-        return URI.create("http://127.0.0.1:" + address.getPort() + path);
+        return listener.uri(path);
     }
 
     /** Refuses connections from now on. */
     public void stopListening() {
-        requireNonNull(listener).close();
+        listener.refuse();
     }
 
     /** How many connections were ever accepted. */
@@ -121,7 +95,7 @@ public final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
                 .group(client.eventLoop())
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.AUTO_READ, false)
-                .handler(initialiser(upstream -> join(client, upstream, fault)))
+                .handler(Listener.initialiser(upstream -> join(client, upstream, fault)))
                 .connect(server.getHost(), server.getPort())
                 .addListener((ChannelFuture connected) -> {
                     if (connected.isSuccess()) {
@@ -137,14 +111,5 @@ public final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
         client.pipeline()
                 .addLast(new FaultPipe(client, upstream, client, fault.on(Fault.Side.REQUEST), new AtomicLong()));
         upstream.pipeline().addLast(new FaultPipe(upstream, client, client, fault.on(Fault.Side.REPLY), replied));
-    }
-
-    private static ChannelInitializer<SocketChannel> initialiser(Consumer<SocketChannel> initialise) {
-        return new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(SocketChannel channel) {
-                initialise.accept(channel);
-            }
-        };
     }
 }
