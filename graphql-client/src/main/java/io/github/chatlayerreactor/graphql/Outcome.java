@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * if (bot.usage() instanceof Outcome.Failed<Usage> failed) {
  *     log.warn("No usage: {}", failed.errors());
+ * }
  * }</pre>
  *
  * <p>It absorbs the errors that stand for its null: those whose path begins with the place where the null stands. They are
