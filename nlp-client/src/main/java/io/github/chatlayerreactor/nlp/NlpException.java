@@ -65,11 +65,7 @@ public abstract sealed class NlpException extends ChatlayerException {
         @Serial
         private static final long serialVersionUID = 1L;
 
-<<<<<<< ours
         /** What the item was allowed to take. */
-=======
-        /** What {@link Batch#deadline()} was. */
->>>>>>> theirs
         private final Duration deadline;
 
         DeadlinePassed(Duration deadline) {

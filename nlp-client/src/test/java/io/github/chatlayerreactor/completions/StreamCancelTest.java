@@ -4,6 +4,7 @@ import static io.github.chatlayerreactor.completions.Chats.DONE;
 import static io.github.chatlayerreactor.completions.Chats.WAIT;
 import static io.github.chatlayerreactor.completions.Chats.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.chatlayerreactor.auth.AccessToken;
 import io.github.chatlayerreactor.auth.Rejection;
@@ -11,8 +12,15 @@ import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.gate.Lane;
 import io.github.chatlayerreactor.gate.Permit;
 import io.github.chatlayerreactor.loopback.RawServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +35,12 @@ import reactor.test.publisher.TestPublisher;
 
 /** A cancel in each phase of a stream: the permit is free, and the socket is closed or was never opened. */
 final class StreamCancelTest {
+    /** A kernel asks for a connection again after a second. In milliseconds, like the next. */
+    private static final int LONGER_THAN_A_SECOND_ASKING = 1500;
+
+    private static final int SHORT = 300;
+    private static final int MOST_QUEUED = 16;
+
     private final TestPublisher<AccessToken> noToken = TestPublisher.create();
 
     @RegisterExtension
@@ -79,11 +93,39 @@ final class StreamCancelTest {
         assertThat(server.accepted()).isZero();
     }
 
+    /** The listener's queue is full, so that its machine leaves further connections waiting. */
     @Test
-    void whileItConnects() {
-        Disposable call = subscribe(chats.texts(URI.create("http://192.0.2.1/"))); // RFC 5737: nobody there
+    void whileItConnects() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<Socket> queued = fill(busy);
+            Disposable call = subscribe(chats.texts(URI.create("http://127.0.0.1:" + busy.getLocalPort() + "/")));
 
-        call.dispose();
+            call.dispose();
+
+            for (Socket socket : queued) {
+                busy.accept().close();
+                socket.close();
+            }
+            busy.setSoTimeout(LONGER_THAN_A_SECOND_ASKING);
+            assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(busy::accept);
+        }
+    }
+
+    private static List<Socket> fill(ServerSocket server) throws IOException {
+        List<Socket> queued = new ArrayList<>();
+        boolean full = false;
+        while (!full && queued.size() < MOST_QUEUED) {
+            Socket socket = new Socket();
+            try {
+                socket.connect(server.getLocalSocketAddress(), SHORT);
+                queued.add(socket);
+            } catch (SocketTimeoutException left) {
+                socket.close();
+                full = true;
+            }
+        }
+        assertThat(full).as("the listener's queue is full").isTrue();
+        return queued;
     }
 
     @Test
