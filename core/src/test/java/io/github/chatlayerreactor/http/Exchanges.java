@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -65,6 +66,13 @@ final class Exchanges implements AfterEachCallback {
                 .filter(exchange -> exchange.deadlines.hasIdleTimer())
                 .count();
         return requireNonNull(time).pending() - (int) idle;
+    }
+
+    /** Waits until no call needs a timer: a cancel may meet the event loop that is just setting one. */
+    void awaitNoTimerInUse() {
+        var unused = Flux.interval(Duration.ofMillis(2))
+                .filter(tick -> timersInUse() == 0)
+                .blockFirst(WAIT);
     }
 
     void origins(TrustedOrigins trusted) {
