@@ -106,7 +106,7 @@ class ExchangeFailuresTest {
         server.serve(socket -> {
             RawServer.awaitHead(socket);
             RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
-            socket.setSoLinger(true, 0);
+            RawServer.reset(socket);
         });
 
         assertCutOff(errorAt(server.uri("http:/")));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A TCP server on loopback that says exactly the bytes a test wants, on a thread for each connection. */
 public final class RawServer implements AfterEachCallback, AutoCloseable {
-    private static final int WAIT_MILLIS = 5_000;
+    private static final int WAIT_MILLIS = 10_000;
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -41,7 +41,7 @@ public final class RawServer implements AfterEachCallback, AutoCloseable {
     /** Listens at once. */
     public RawServer() {
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -60,6 +60,7 @@ public final class RawServer implements AfterEachCallback, AutoCloseable {
                 accepted.incrementAndGet();
                 sockets.add(socket);
                 socket.setSoTimeout(WAIT_MILLIS);
+                socket.setTcpNoDelay(true);
                 daemon(() -> {
                     try (socket) {
                         conversation.hold(socket);
@@ -137,6 +138,12 @@ public final class RawServer implements AfterEachCallback, AutoCloseable {
     public static void write(Socket socket, String bytes) throws IOException {
         socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
         socket.getOutputStream().flush();
+    }
+
+    /** Ends the connection with a reset. */
+    public static void reset(Socket socket) throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     /** Notes when the other side closes or resets; a read that times out notes nothing. */

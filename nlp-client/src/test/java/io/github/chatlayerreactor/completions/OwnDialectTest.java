@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.Chatlayer;
 import io.github.chatlayerreactor.loopback.LoopbackServer;
-import io.github.chatlayerreactor.loopback.RawServer;
 import io.github.chatlayerreactor.sse.ServerSentEvent;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -91,11 +91,9 @@ final class OwnDialectTest {
     // docs: end
 
     private Flux<Signal<JsonNode>> signals(Chatlayer chatlayer, String events) {
-        server.serve(peer -> {
-            peer.awaitRequest();
-            peer.head().sendLast(events).awaitHangUp();
-        });
-        return CompletionsClient.create(chatlayer, server.uri(), new Typed()).signals("hi");
+        EventReply.serve(server, reply -> reply.sendLast(events));
+        return CompletionsClient.create(chatlayer, server.uri("http:/"), new Typed())
+                .signals("hi");
     }
 
     @Test

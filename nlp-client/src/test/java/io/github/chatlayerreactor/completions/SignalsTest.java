@@ -7,7 +7,7 @@ import static io.github.chatlayerreactor.completions.Chats.event;
 import static io.github.chatlayerreactor.completions.Chats.usageEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatlayerreactor.loopback.RawServer;
+import io.github.chatlayerreactor.wire.RawServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
@@ -26,15 +26,11 @@ final class SignalsTest {
     final Chats chats = new Chats();
 
     private Flux<Signal<ChatChunk>> signals() {
-        return chats.client(server.uri()).signals(HI);
+        return chats.client(server.uri("http:/")).signals(HI);
     }
 
-    private void serve(RawServer.Conversation afterHead) {
-        server.serve(peer -> {
-            peer.awaitRequest();
-            afterHead.hold(peer.head());
-            peer.awaitHangUp();
-        });
+    private void serve(EventReply.Script script) {
+        EventReply.serve(server, script);
     }
 
     private void verifyEnd(int chunks, Signal<ChatChunk> end) {
@@ -47,7 +43,7 @@ final class SignalsTest {
 
     @Test
     void finishWithTheExactUsage() {
-        serve(peer -> peer.sendLast(event("a") + usageEvent() + DONE));
+        serve(reply -> reply.sendLast(event("a") + usageEvent() + DONE));
 
         StepVerifier.create(signals())
                 .assertNext(first -> assertThat(first)
@@ -66,21 +62,21 @@ final class SignalsTest {
 
     @Test
     void finishWithoutUsageWhereNoneIsStated() {
-        serve(peer -> peer.sendLast(event("a") + DONE));
+        serve(reply -> reply.sendLast(event("a") + DONE));
 
         verifyEnd(1, new Signal.Finished<>(new Consumption.Unknown()));
     }
 
     @Test
     void tellATruncation() {
-        serve(peer -> peer.sendLast(event("a") + usageEvent() + event("b")));
+        serve(reply -> reply.sendLast(event("a") + usageEvent() + event("b")));
 
         verifyEnd(3, new Signal.Truncated<>("ab", new Consumption.Partial(COUNTS)));
     }
 
     @Test
     void tellAFailure() {
-        serve(peer -> peer.sendLast(event("a") + "data: {\"error\":\"no\"}\n\n"));
+        serve(reply -> reply.sendLast(event("a") + "data: {\"error\":\"no\"}\n\n"));
 
         StepVerifier.create(signals())
                 .expectNextCount(1)
@@ -95,10 +91,10 @@ final class SignalsTest {
 
     @Test
     void tellThatTheCallersStopCameFirst() throws Exception {
-        serve(peer -> peer.send(usageEvent() + event("a")));
+        serve(reply -> reply.send(usageEvent() + event("a")));
         Sinks.Empty<Void> stop = Sinks.empty();
 
-        StepVerifier.create(chats.client(server.uri()).signals(HI, stop.asMono()))
+        StepVerifier.create(chats.client(server.uri("http:/")).signals(HI, stop.asMono()))
                 .expectNextCount(2)
                 .then(() -> stop.tryEmitEmpty().orThrow())
                 .expectNext(new Signal.Cancelled<>("a", new Consumption.Partial(COUNTS)))
@@ -110,10 +106,10 @@ final class SignalsTest {
 
     @Test
     void tellThatTheStopItselfFailed() {
-        serve(peer -> peer.send(event("a")));
+        serve(reply -> reply.send(event("a")));
         IllegalStateException mine = new IllegalStateException("mine");
 
-        StepVerifier.create(chats.client(server.uri()).signals(HI, Mono.error(mine)))
+        StepVerifier.create(chats.client(server.uri("http:/")).signals(HI, Mono.error(mine)))
                 .expectNext(new Signal.Failed<>(mine, "", new Consumption.Unknown()))
                 .expectComplete()
                 .verify(WAIT);
@@ -121,7 +117,7 @@ final class SignalsTest {
 
     @Test
     void tellTheEndOnDemand() {
-        serve(peer -> peer.sendLast(event("a") + DONE));
+        serve(reply -> reply.sendLast(event("a") + DONE));
 
         StepVerifier.create(signals(), 1)
                 .expectNextCount(1)

@@ -10,7 +10,7 @@ import io.github.chatlayerreactor.auth.Rejection;
 import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.gate.Lane;
 import io.github.chatlayerreactor.gate.Permit;
-import io.github.chatlayerreactor.loopback.RawServer;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ final class StreamCancelTest {
     private static final int MOST_QUEUED = 16;
 
     private final TestPublisher<AccessToken> noToken = TestPublisher.create();
+    private final CompletableFuture<Void> asked = new CompletableFuture<>();
 
     @RegisterExtension
     final RawServer server = new RawServer();
@@ -66,7 +69,11 @@ final class StreamCancelTest {
     }
 
     private Disposable subscribe() {
-        return subscribe(chats.texts(server.uri()));
+        return subscribe(chats.texts(server.uri("http:/")));
+    }
+
+    private void awaitRequest() {
+        asked.orTimeout(WAIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     @Test
@@ -84,7 +91,7 @@ final class StreamCancelTest {
 
     @Test
     void whileItWaitsForTheToken() {
-        Disposable call = subscribe(withoutToken.texts(server.uri()));
+        Disposable call = subscribe(withoutToken.texts(server.uri("http:/")));
         noToken.assertSubscribers(1);
 
         call.dispose();
@@ -148,12 +155,14 @@ final class StreamCancelTest {
 
     @Test
     void whileItWaitsForTheHead() throws Exception {
-        server.serve(peer -> {
-            peer.awaitRequest();
-            peer.awaitHangUp();
+        server.serve(socket -> {
+            if (RawServer.awaitRequest(socket)) {
+                asked.complete(null);
+            }
+            server.awaitHangUp(socket);
         });
         Disposable call = subscribe();
-        server.awaitRequest();
+        awaitRequest();
 
         call.dispose();
 
@@ -162,12 +171,9 @@ final class StreamCancelTest {
 
     @Test
     void midBody() throws Exception {
-        server.serve(peer -> {
-            peer.awaitRequest();
-            peer.head().send(event("a")).awaitHangUp();
-        });
+        EventReply.serve(server, reply -> reply.send(event("a")));
 
-        StepVerifier.create(chats.texts(server.uri()))
+        StepVerifier.create(chats.texts(server.uri("http:/")))
                 .expectNext("a")
                 .thenCancel()
                 .verify(WAIT);
@@ -177,12 +183,9 @@ final class StreamCancelTest {
 
     @Test
     void whileItHoldsABufferThatNobodyAsksFor() throws Exception {
-        server.serve(peer -> {
-            peer.awaitRequest();
-            peer.head().send(event("a") + event("b")).awaitHangUp();
-        });
+        EventReply.serve(server, reply -> reply.send(event("a") + event("b")));
 
-        StepVerifier.create(chats.texts(server.uri()), 1)
+        StepVerifier.create(chats.texts(server.uri("http:/")), 1)
                 .expectNext("a")
                 .thenCancel()
                 .verify(WAIT);
@@ -193,14 +196,16 @@ final class StreamCancelTest {
     @Test
     void betweenTwoAttempts() throws Exception {
         AtomicInteger requests = new AtomicInteger();
-        server.serve(peer -> {
-            peer.awaitRequest();
-            requests.incrementAndGet();
-            peer.write("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 2\r\nContent-Length: 0\r\n\r\n");
-            peer.awaitHangUp();
+        server.serve(socket -> {
+            while (RawServer.awaitRequest(socket)) {
+                requests.incrementAndGet();
+                asked.complete(null);
+                RawServer.write(
+                        socket, "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 2\r\nContent-Length: 0\r\n\r\n");
+            }
         });
         Disposable call = subscribe();
-        server.awaitRequest();
+        awaitRequest();
         awaitBackOff();
 
         call.dispose();
@@ -211,15 +216,10 @@ final class StreamCancelTest {
 
     @Test
     void afterTheTerminatorLeavesTheConnectionToTheNext() {
-        server.serve(peer -> {
-            while (true) {
-                peer.awaitRequest();
-                peer.head().sendLast(event("a") + DONE);
-            }
-        });
+        EventReply.serveEach(server, reply -> reply.sendLast(event("a") + DONE));
 
         for (int call = 0; call < 3; call++) {
-            StepVerifier.create(chats.texts(server.uri()).collectList().flatMapMany(Flux::fromIterable))
+            StepVerifier.create(chats.texts(server.uri("http:/")).collectList().flatMapMany(Flux::fromIterable))
                     .expectNext("a")
                     .thenCancel()
                     .verify(WAIT);

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.http.Phase;
-import io.github.chatlayerreactor.loopback.RawServer;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,18 +35,14 @@ final class StreamClocksTest {
 
     private Flux<String> texts() {
         return chats
-                .client(server.uri())
+                .client(server.uri("http:/"))
                 .timeouts(StreamTimeouts.defaults().firstEvent(FIRST).betweenEvents(BETWEEN))
                 .stream(HI)
                 .map(ChatChunk::text);
     }
 
-    private void serve(RawServer.Conversation afterHead) {
-        server.serve(peer -> {
-            peer.awaitRequest();
-            afterHead.hold(peer.head());
-            peer.awaitHangUp();
-        });
+    private void serve(EventReply.Script script) {
+        EventReply.serve(server, script);
     }
 
     private void awaitGo() {
@@ -71,7 +67,7 @@ final class StreamClocksTest {
 
     @Test
     void endsAStreamWhoseFirstEventIsLateThoughItIsKeptAlive() throws Exception {
-        serve(peer -> peer.send(": PROCESSING\n\n"));
+        serve(reply -> reply.send(": PROCESSING\n\n"));
 
         StepVerifier.create(texts())
                 .then(() -> letTimePass(Duration.ofSeconds(5)))
@@ -82,7 +78,7 @@ final class StreamClocksTest {
 
     @Test
     void endsAStreamThatStallsBetweenEvents() throws Exception {
-        serve(peer -> peer.send(event("a")));
+        serve(reply -> reply.send(event("a")));
 
         StepVerifier.create(texts())
                 .expectNext("a")
@@ -94,10 +90,10 @@ final class StreamClocksTest {
 
     @Test
     void countsFromTheLatestEvent() throws Exception {
-        serve(peer -> {
-            peer.send(event("a"));
+        serve(reply -> {
+            reply.send(event("a"));
             awaitGo();
-            peer.send(event("b") + DONE);
+            reply.send(event("b") + DONE);
         });
 
         StepVerifier.create(texts())
@@ -111,10 +107,10 @@ final class StreamClocksTest {
 
     @Test
     void doesNotRunWhileNothingIsAskedFor() {
-        serve(peer -> {
-            peer.send(event("a"));
+        serve(reply -> {
+            reply.send(event("a"));
             awaitGo();
-            peer.send(event("b") + DONE);
+            reply.send(event("b") + DONE);
         });
 
         StepVerifier.create(texts(), 1)
@@ -130,7 +126,7 @@ final class StreamClocksTest {
 
     @Test
     void beginsAnewWhenMoreIsAskedFor() {
-        serve(peer -> peer.send(event("a")));
+        serve(reply -> reply.send(event("a")));
 
         StepVerifier.create(texts(), 1)
                 .expectNext("a")
@@ -145,9 +141,9 @@ final class StreamClocksTest {
 
     @Test
     void leavesTheWaitForTheHeadToTheExchange() {
-        server.serve(peer -> {
-            peer.awaitRequest();
-            peer.awaitHangUp();
+        server.serve(socket -> {
+            var unused = RawServer.awaitRequest(socket);
+            server.awaitHangUp(socket);
         });
 
         StepVerifier.create(texts())

@@ -6,7 +6,7 @@ import static io.github.chatlayerreactor.completions.Chats.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.auth.TokenSource;
-import io.github.chatlayerreactor.loopback.RawServer;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,11 +33,9 @@ final class StreamDemandTest {
     void holdsAnEndlessServerBack() throws Exception {
         AtomicLong written = new AtomicLong();
         String events = event("x".repeat(1000)).repeat(10);
-        server.serve(peer -> {
-            peer.awaitRequest();
-            peer.head();
+        EventReply.serve(server, reply -> {
             while (true) {
-                peer.send(events);
+                reply.send(events);
                 written.addAndGet(events.length());
             }
         });
@@ -53,7 +51,7 @@ final class StreamDemandTest {
                 read.incrementAndGet();
             }
         };
-        chats.texts(server.uri()).subscribe(slow);
+        chats.texts(server.uri("http:/")).subscribe(slow);
 
         long blockedAt = awaitStandstill(written);
         chats.time.advanceTimeBy(Duration.ofHours(10));
@@ -71,16 +69,13 @@ final class StreamDemandTest {
 
     @Test
     void needsNoThreadOfItsOwn() {
-        server.serve(peer -> {
-            while (true) {
-                peer.awaitRequest();
-                peer.head().send(event("a")).sendLast(event("b") + DONE);
-            }
-        });
-        StepVerifier.create(chats.texts(server.uri())).expectNextCount(2).verifyComplete();
+        EventReply.serveEach(server, reply -> reply.send(event("a")).sendLast(event("b") + DONE));
+        StepVerifier.create(chats.texts(server.uri("http:/")))
+                .expectNextCount(2)
+                .verifyComplete();
         long threadsForOne = clientThreads();
 
-        StepVerifier.create(Flux.range(0, MANY).flatMap(i -> chats.texts(server.uri()), MANY))
+        StepVerifier.create(Flux.range(0, MANY).flatMap(i -> chats.texts(server.uri("http:/")), MANY))
                 .expectNextCount(2 * MANY)
                 .expectComplete()
                 .verify(WAIT_FOR_MANY);

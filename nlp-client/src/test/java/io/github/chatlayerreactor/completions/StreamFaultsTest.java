@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.http.Replay;
-import io.github.chatlayerreactor.loopback.RawServer;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,18 +33,15 @@ final class StreamFaultsTest {
         assertThat(chats.gate.inFlight()).isZero();
     }
 
-    private void serve(RawServer.Conversation afterHead) {
-        server.serve(peer -> {
-            peer.awaitRequest();
-            afterHead.hold(peer.head());
-        });
+    private void serve(EventReply.Script script) {
+        EventReply.serve(server, script);
     }
 
     @Test
     void cleanEndAfterTwoTokensIsATruncation() {
-        serve(peer -> peer.send(event("Hel") + usageEvent() + event("lo")).end().awaitHangUp());
+        serve(reply -> reply.send(event("Hel") + usageEvent() + event("lo")).end());
 
-        StepVerifier.create(chats.texts(server.uri()))
+        StepVerifier.create(chats.texts(server.uri("http:/")))
                 .expectNext("Hel", "", "lo")
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOfSatisfying(CompletionException.Truncated.class, truncated -> {
@@ -56,9 +53,9 @@ final class StreamFaultsTest {
 
     @Test
     void endWithinAnEventIsATruncation() {
-        serve(peer -> peer.send(event("a") + "data: {\"choices\":[{\"del").end().awaitHangUp());
+        serve(reply -> reply.send(event("a") + "data: {\"choices\":[{\"del").end());
 
-        StepVerifier.create(chats.texts(server.uri()))
+        StepVerifier.create(chats.texts(server.uri("http:/")))
                 .expectNext("a")
                 .expectError(CompletionException.Truncated.class)
                 .verify(WAIT);
@@ -66,11 +63,10 @@ final class StreamFaultsTest {
 
     @Test
     void errorObjectEndsItAndHangsUp() throws Exception {
-        serve(peer -> peer.send(event("a") + "data: {\"error\":{\"message\":\"overloaded\",\"code\":\"busy\"}}\n\n"
-                        + event("b"))
-                .awaitHangUp());
+        serve(reply -> reply.send(
+                event("a") + "data: {\"error\":{\"message\":\"overloaded\",\"code\":\"busy\"}}\n\n" + event("b")));
 
-        StepVerifier.create(chats.texts(server.uri()))
+        StepVerifier.create(chats.texts(server.uri("http:/")))
                 .expectNext("a")
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOfSatisfying(CompletionException.Reported.class, reported -> {
@@ -83,9 +79,9 @@ final class StreamFaultsTest {
 
     @Test
     void resetIsAnInterruption() {
-        serve(peer -> peer.send(event("a")).reset());
+        serve(reply -> reply.send(event("a")).reset());
 
-        StepVerifier.create(chats.client(server.uri()).signals(HI).last())
+        StepVerifier.create(chats.client(server.uri("http:/")).signals(HI).last())
                 .assertNext(last -> assertThat(last)
                         .isInstanceOfSatisfying(
                                 Signal.Failed.class,
@@ -96,12 +92,9 @@ final class StreamFaultsTest {
 
     @Test
     void openConnectionAfterTheTerminatorHoldsNobodyUp() throws Exception {
-        serve(peer -> {
-            peer.send(event("a") + DONE);
-            peer.awaitHangUp();
-        });
+        serve(reply -> reply.send(event("a") + DONE));
 
-        StepVerifier.create(chats.texts(server.uri()))
+        StepVerifier.create(chats.texts(server.uri("http:/")))
                 .expectNext("a")
                 .expectComplete()
                 .verify(WAIT);
@@ -116,19 +109,19 @@ final class StreamFaultsTest {
 
     @Test
     void torrentAfterTheTerminatorIsCut() throws Exception {
-        serve(peer -> {
-            peer.send(event("a") + DONE);
+        serve(reply -> {
+            reply.send(event("a") + DONE);
             try {
                 for (int i = 0; i < 1000; i++) {
-                    peer.send(":" + "x".repeat(10_000) + "\n");
+                    reply.send(":" + "x".repeat(10_000) + "\n");
                 }
                 throw new AssertionError("All of it was read");
             } catch (IOException cut) {
-                peer.awaitHangUp();
+                // before all of it was read
             }
         });
 
-        StepVerifier.create(chats.texts(server.uri()))
+        StepVerifier.create(chats.texts(server.uri("http:/")))
                 .expectNext("a")
                 .expectComplete()
                 .verify(WAIT);
@@ -138,14 +131,9 @@ final class StreamFaultsTest {
 
     @Test
     void twentyInARowUseOneConnection() {
-        server.serve(peer -> {
-            while (true) {
-                peer.awaitRequest();
-                peer.head().send(event("a")).sendLast(event("b") + DONE);
-            }
-        });
+        EventReply.serveEach(server, reply -> reply.send(event("a")).sendLast(event("b") + DONE));
 
-        StepVerifier.create(chats.texts(server.uri()).repeat(19))
+        StepVerifier.create(chats.texts(server.uri("http:/")).repeat(19))
                 .expectNextCount(40)
                 .expectComplete()
                 .verify(WAIT);
@@ -155,14 +143,11 @@ final class StreamFaultsTest {
 
     @Test
     void connectionIsUsedAgainWhenTheBodyEndsWithinTheDrain() throws Exception {
-        server.serve(peer -> {
-            while (true) {
-                peer.awaitRequest();
-                peer.head().send(event("a") + DONE).send(":trailing\n\n").end();
-            }
-        });
+        EventReply.serveEach(
+                server,
+                reply -> reply.send(event("a") + DONE).send(":trailing\n\n").end());
         for (int call = 0; call < 5; call++) {
-            StepVerifier.create(chats.texts(server.uri()))
+            StepVerifier.create(chats.texts(server.uri("http:/")))
                     .expectNext("a")
                     .expectComplete()
                     .verify(WAIT);
@@ -175,14 +160,15 @@ final class StreamFaultsTest {
     @Test
     void askingAgainLaterFailsAtOnce() {
         AtomicInteger requests = new AtomicInteger();
-        server.serve(peer -> {
-            peer.awaitRequest();
-            requests.incrementAndGet();
-            peer.write("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n")
-                    .awaitHangUp();
+        server.serve(socket -> {
+            while (RawServer.awaitRequest(socket)) {
+                requests.incrementAndGet();
+                RawServer.write(
+                        socket, "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n");
+            }
         });
 
-        StepVerifier.create(chats.texts(server.uri()))
+        StepVerifier.create(chats.texts(server.uri("http:/")))
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOfSatisfying(HttpException.UnexpectedReply.class, reply -> {
                             assertThat(reply.status()).isEqualTo(429);
@@ -195,20 +181,19 @@ final class StreamFaultsTest {
     @Test
     void cutBeforeTheFirstEventIsRetriedOnlyIfTheCallerSaysSo() {
         AtomicInteger requests = new AtomicInteger();
-        server.serve(peer -> {
-            peer.awaitRequest();
+        serve(reply -> {
             if (requests.incrementAndGet() % 2 == 1) {
-                peer.head().send(":\n\n").reset();
+                reply.send(":\n\n").reset();
             } else {
-                peer.head().sendLast(event("a") + DONE).awaitHangUp();
+                reply.sendLast(event("a") + DONE);
             }
         });
 
-        StepVerifier.create(chats.texts(server.uri()))
+        StepVerifier.create(chats.texts(server.uri("http:/")))
                 .expectError(HttpException.Interrupted.class)
                 .verify(WAIT);
         requests.set(0);
-        StepVerifier.create(chats.client(server.uri()).replay(Replay.ALWAYS).stream(HI))
+        StepVerifier.create(chats.client(server.uri("http:/")).replay(Replay.ALWAYS).stream(HI))
                 .then(() -> passTimeUntilAccepted())
                 .expectNextCount(1)
                 .expectComplete()
@@ -219,13 +204,12 @@ final class StreamFaultsTest {
     @Test
     void cutAfterAnEventIsNeverRetried() {
         AtomicInteger requests = new AtomicInteger();
-        server.serve(peer -> {
-            peer.awaitRequest();
+        EventReply.serveEach(server, reply -> {
             requests.incrementAndGet();
-            peer.head().send(event("a")).end().awaitHangUp();
+            reply.send(event("a")).end();
         });
 
-        StepVerifier.create(chats.client(server.uri()).replay(Replay.ALWAYS).stream(HI))
+        StepVerifier.create(chats.client(server.uri("http:/")).replay(Replay.ALWAYS).stream(HI))
                 .expectNextCount(1)
                 .expectError(CompletionException.Truncated.class)
                 .verify(WAIT);

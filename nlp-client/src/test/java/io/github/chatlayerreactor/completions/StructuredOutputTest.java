@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.Chatlayer;
 import io.github.chatlayerreactor.loopback.LoopbackServer;
-import io.github.chatlayerreactor.loopback.RawServer;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -81,15 +81,12 @@ final class StructuredOutputTest {
 
     @Test
     void emitsEachElementAsItCloses() {
-        server.serve(peer -> {
-            peer.awaitRequest();
-            peer.head()
-                    .send(event(quoted("{\"elements\": [{\"name\":\"A]\",")))
-                    .send(event(quoted("\"people\":1}")))
-                    .awaitHangUp();
-        });
+        EventReply.serve(
+                server,
+                reply -> reply.send(event(quoted("{\"elements\": [{\"name\":\"A]\",")))
+                        .send(event(quoted("\"people\":1}"))));
 
-        StepVerifier.create(chats.client(server.uri()).streamElements(HI, City.class))
+        StepVerifier.create(chats.client(server.uri("http:/")).streamElements(HI, City.class))
                 .expectNext(new City("A]", 1, null))
                 .thenCancel()
                 .verify(WAIT);
@@ -97,16 +94,13 @@ final class StructuredOutputTest {
 
     @Test
     void completesWithTheStream() {
-        server.serve(peer -> {
-            peer.awaitRequest();
-            peer.head()
-                    .sendLast(event(quoted("{\"elements\":[{\"name\":\"A\",\"people\":1},"))
-                            + event(quoted("{\"name\":\"B\",\"people\":2}]}"))
-                            + DONE)
-                    .awaitHangUp();
-        });
+        EventReply.serve(
+                server,
+                reply -> reply.sendLast(event(quoted("{\"elements\":[{\"name\":\"A\",\"people\":1},"))
+                        + event(quoted("{\"name\":\"B\",\"people\":2}]}"))
+                        + DONE));
 
-        StepVerifier.create(chats.client(server.uri()).streamElements(HI, City.class), 1)
+        StepVerifier.create(chats.client(server.uri("http:/")).streamElements(HI, City.class), 1)
                 .expectNext(new City("A", 1, null))
                 .thenRequest(2)
                 .expectNext(new City("B", 2, null))
@@ -116,14 +110,10 @@ final class StructuredOutputTest {
 
     @Test
     void failsForAListThatDoesNotEnd() {
-        server.serve(peer -> {
-            peer.awaitRequest();
-            peer.head()
-                    .sendLast(event(quoted("[{\"name\":\"A\",\"people\":1}, {\"na")) + DONE)
-                    .awaitHangUp();
-        });
+        EventReply.serve(
+                server, reply -> reply.sendLast(event(quoted("[{\"name\":\"A\",\"people\":1}, {\"na")) + DONE));
 
-        StepVerifier.create(chats.client(server.uri()).streamElements(HI, City.class))
+        StepVerifier.create(chats.client(server.uri("http:/")).streamElements(HI, City.class))
                 .expectNext(new City("A", 1, null))
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOfSatisfying(
@@ -136,7 +126,7 @@ final class StructuredOutputTest {
     void isRefusedByADialectThatCannotAskForIt() {
         try (Chatlayer chatlayer = LoopbackServer.chatlayer()) {
             CompletionsClient<TextRequest, TextChunk, TextCompletion> texts =
-                    CompletionsClient.create(chatlayer, server.uri(), OpenAiDialect.text());
+                    CompletionsClient.create(chatlayer, server.uri("http:/"), OpenAiDialect.text());
 
             StepVerifier.create(texts.completeAs(TextRequest.of("m", "p"), City.class))
                     .expectError(UnsupportedOperationException.class)

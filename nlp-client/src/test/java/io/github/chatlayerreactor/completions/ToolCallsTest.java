@@ -6,7 +6,7 @@ import static io.github.chatlayerreactor.completions.Chats.WAIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatlayerreactor.loopback.RawServer;
+import io.github.chatlayerreactor.wire.RawServer;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
@@ -38,21 +38,18 @@ final class ToolCallsTest {
 
     @Test
     void areAccumulatedByIndex() {
-        server.serve(peer -> {
-            peer.awaitRequest();
-            peer.head()
-                    .sendLast(
-                            deltas("{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":\"weather\",\"arguments\":\"\"}}")
-                                    + deltas("{\"index\":0,\"function\":{\"arguments\":\"{\\\"city\\\":\"}},"
-                                            + "{\"index\":1,\"id\":\"c2\",\"function\":{\"name\":\"time\"}}")
-                                    + deltas("{\"index\":1,\"function\":{\"arguments\":\"{}\"}}")
-                                    + deltas("{\"index\":0,\"function\":{\"arguments\":\"\\\"Gent\\\"}\"}}")
-                                    + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"tool_calls\"}]}\n\n"
-                                    + DONE)
-                    .awaitHangUp();
-        });
+        EventReply.serve(
+                server,
+                reply -> reply.sendLast(
+                        deltas("{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":\"weather\",\"arguments\":\"\"}}")
+                                + deltas("{\"index\":0,\"function\":{\"arguments\":\"{\\\"city\\\":\"}},"
+                                        + "{\"index\":1,\"id\":\"c2\",\"function\":{\"name\":\"time\"}}")
+                                + deltas("{\"index\":1,\"function\":{\"arguments\":\"{}\"}}")
+                                + deltas("{\"index\":0,\"function\":{\"arguments\":\"\\\"Gent\\\"}\"}}")
+                                + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"tool_calls\"}]}\n\n"
+                                + DONE));
 
-        StepVerifier.create(chats.client(server.uri()).stream(HI).collect(ChatCompletion.fromChunks()))
+        StepVerifier.create(chats.client(server.uri("http:/")).stream(HI).collect(ChatCompletion.fromChunks()))
                 .expectNext(new ChatCompletion(
                         "", "", "", List.of(WEATHER, TIME), Optional.of("tool_calls"), Optional.empty()))
                 .expectComplete()

@@ -1,4 +1,4 @@
-/** A server whose replies a test writes byte by byte, for what no well-behaved one would send. */
+/** Servers on 127.0.0.1 whose replies a test states. */
 @NullMarked
 package io.github.chatlayerreactor.loopback;
 
