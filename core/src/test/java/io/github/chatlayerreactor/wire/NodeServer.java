@@ -27,14 +27,9 @@ public final class NodeServer implements ExecutionCondition, BeforeAllCallback, 
         this.script = script;
     }
 
-    /** Asked again for each test: only a class is turned away, as nothing goes missing afterwards. */
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (context.getTestMethod().isPresent()) {
-            return ConditionEvaluationResult.enabled("The server runs");
-        }
-        ConditionEvaluationResult node = Component.node("node").evaluate(context);
-        return node.isDisabled() ? node : packages.component().evaluate(context);
+        return packages.evaluate(context);
     }
 
     @Override

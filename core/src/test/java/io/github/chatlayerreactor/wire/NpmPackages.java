@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A module's scripts for Node with the packages that they need, in {@code target}: copied there each time, and installed by
@@ -32,8 +34,19 @@ public final class NpmPackages {
         this.more = List.of(more);
     }
 
-    /** To be evaluated before they are needed. */
-    Component component() {
+    /**
+     * Tells whether Node and they are there. Asked again for each test: only a class is turned away, as nothing goes missing
+     * afterwards.
+     */
+    public ConditionEvaluationResult evaluate(ExtensionContext context) {
+        if (context.getTestMethod().isPresent()) {
+            return ConditionEvaluationResult.enabled("They were there for its class");
+        }
+        ConditionEvaluationResult node = Component.node("node").evaluate(context);
+        return node.isDisabled() ? node : component().evaluate(context);
+    }
+
+    private Component component() {
         return new Component(
                 "npm's packages in " + sources.toAbsolutePath(),
                 "Install npm, and let it reach its registry once.",
@@ -48,7 +61,7 @@ public final class NpmPackages {
      * @return the folder
      * @throws IOException if npm is missing, or fails
      */
-    synchronized Path install() throws IOException {
+    public synchronized Path install() throws IOException {
         Files.createDirectories(folder);
         copy();
         Path lock = folder.resolve(LOCK);
