@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.github.chatlayerreactor.wire.Component;
 import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +24,12 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Runs {@link EngineServer} while a class is tested. Where llama.cpp does not run the class is skipped with a warning, or
- * fails if the system property {@code components} is {@code required}.
+ * Runs {@link EngineServer} while a class is tested. Where llama.cpp does not run the class is skipped, or fails if it must
+ * not be: see {@link Component}.
  */
 public final class Engine implements ExecutionCondition, AfterAllCallback {
     private static final int WAIT_SECONDS = 50;
     private static final String PORT = "PORT ";
-
-    /** Standard error as the JVM got it: what goes through System.err, the build keeps in files. */
-    private static final PrintStream CONSOLE = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
 
     private @Nullable Path folder;
     private @Nullable Process process;
@@ -45,19 +40,11 @@ public final class Engine implements ExecutionCondition, AfterAllCallback {
         if (port > 0) {
             return ConditionEvaluationResult.enabled("The engine runs");
         }
-        try {
-            start();
-            return ConditionEvaluationResult.enabled("The engine runs");
-        } catch (IOException missing) {
-            String message =
-                    "COMPONENT MISSING: llama.cpp does not run here. Use Linux, macOS or Windows on a processor that"
-                            + " de.kherud:llama has natives for. (" + missing.getMessage() + ")";
-            if ("required".equals(System.getProperty("components"))) {
-                throw new IllegalStateException(message, missing);
-            }
-            CONSOLE.println("WARNING: tests skipped. " + message);
-            return ConditionEvaluationResult.disabled(message);
-        }
+        return new Component(
+                        "llama.cpp",
+                        "Use Linux, macOS or Windows on a processor that de.kherud:llama has natives for.",
+                        this::start)
+                .evaluate(context);
     }
 
     private void start() throws IOException {
