@@ -54,6 +54,11 @@ final class Fetch {
         return new AuthException.TooManyWaiters(limit);
     }
 
+    /** Told where a fetch ends with neither a token nor an error; where it has ended before, nobody hears of it. */
+    static AuthException empty() {
+        return new AuthException.Unavailable("The token server was asked, and nothing came of it", null);
+    }
+
     void runs(Disposable subscription) {
         run.update(subscription);
     }

@@ -58,6 +58,7 @@ final class FormPost {
                         () -> new AuthException.Unavailable("The client authentication's publisher was empty", null)));
     }
 
+    /** Empty only where a cancel meets the end of the reply, which is no error that somebody should be told. */
     private <T> Mono<T> send(
             Map<String, String> fields, Proof proof, BiFunction<HttpClientResponse, byte[], T> reader) {
         byte[] form = form(fields, proof).getBytes(UTF_8);
@@ -67,7 +68,7 @@ final class FormPost {
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(form)))
                 .response((reply, body) -> body.reduceWith(ByteArrayOutputStream::new, FormPost::gather)
                         .map(bytes -> reader.apply(reply, bytes.toByteArray())))
-                .single();
+                .singleOrEmpty();
     }
 
     private static void describe(HttpHeaders headers, Proof proof, int length) {

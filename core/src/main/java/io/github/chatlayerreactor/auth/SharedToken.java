@@ -143,7 +143,8 @@ final class SharedToken extends Mono<AccessToken> {
 
     private void run(Fetch fetch) {
         Mono<Granted> granting = fetcher.fetch(fetch).contextWrite(reports.started(fetch, state));
-        fetch.runs(granting.subscribe(granted -> succeed(fetch, granted), error -> fail(fetch, error)));
+        fetch.runs(granting.subscribe(
+                granted -> succeed(fetch, granted), error -> fail(fetch, error), () -> fail(fetch, Fetch.empty())));
     }
 
     private void succeed(Fetch fetch, Granted granted) {

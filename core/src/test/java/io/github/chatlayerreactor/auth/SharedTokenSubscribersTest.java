@@ -53,6 +53,19 @@ final class SharedTokenSubscribersTest {
     }
 
     @Test
+    void endsAFetchThatComesToNothing() {
+        server.answers(Mono.empty(), server.grant(LIFE));
+        SharedToken source = server.source();
+
+        assertThat(ask(source).expectTerminalError())
+                .isInstanceOf(AuthException.Unavailable.class)
+                .hasMessageContaining("nothing came of it");
+        server.advance(Duration.ofSeconds(1));
+
+        assertThat(value(ask(source))).isEqualTo("token-1");
+    }
+
+    @Test
     void disturbsNobodyWhenSomeCancel() {
         server.answers(server.late(REPLY_TIME, server.grant(LIFE)));
         List<TestSubscriber<AccessToken>> callers = callers(server.source(), 5);
