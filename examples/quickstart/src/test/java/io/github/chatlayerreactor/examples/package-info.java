@@ -1,4 +1,4 @@
-/** What holds for all modules together, and the examples as programs. */
+/** The examples as programs. */
 @NullMarked
 package io.github.chatlayerreactor.examples;
 

@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.examples;
+package io.github.chatlayerreactor.checks;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.examples;
+package io.github.chatlayerreactor.checks;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;

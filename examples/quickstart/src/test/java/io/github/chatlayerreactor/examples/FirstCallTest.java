@@ -16,7 +16,7 @@ final class FirstCallTest {
     @Test
     void isWhatTheReadmeShows() throws IOException {
         String source = Files.readString(
-                ROOT.resolve("examples/src/main/java/io/github/chatlayerreactor/examples/FirstCall.java"));
+                ROOT.resolve("examples/quickstart/src/main/java/io/github/chatlayerreactor/examples/FirstCall.java"));
         String readme = Files.readString(ROOT.resolve("README.md"));
         int start = readme.indexOf("```java\n") + "```java\n".length();
 
