@@ -28,7 +28,7 @@ record Body(Request request, Head head, Flux<ByteBuf> content, Duration idle, Wa
         };
     }
 
-    private HttpException stalled() {
+    HttpException stalled() {
         return new HttpException.TimedOut(
                 request + " was answered " + head.status() + " with a body that paused for " + idle,
                 Phase.BODY,

@@ -82,7 +82,7 @@ final class NettyReply implements Reply {
 
     @Override
     public <T> Mono<T> read(BodyReader<T> reader) {
-        return new WholeBody<>(body(), this::exceedsLimit, whole -> read(whole, reader));
+        return new WholeBody<>(body, false, this::exceedsLimit, whole -> read(whole, reader));
     }
 
     private boolean exceedsLimit(int size) {
@@ -138,8 +138,7 @@ final class NettyReply implements Reply {
 
     /** Drains the body within bounds and keeps its first piece, or what there was of it when it broke off. */
     Mono<HttpException> unexpected() {
-        Flux<ByteBuf> asFarAsItComes = body().onErrorComplete(HttpException.class);
-        return new WholeBody<>(asFarAsItComes, size -> size > LONGEST_DRAIN, this::unexpected);
+        return new WholeBody<>(body, true, size -> size > LONGEST_DRAIN, this::unexpected);
     }
 
     private HttpException unexpected(ByteBuf whole) {

@@ -12,6 +12,8 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.test.publisher.TestPublisher;
@@ -21,6 +23,7 @@ final class GivenReply {
     private final TestPublisher<ByteBuf> source = TestPublisher.create();
     private final HttpHeaders headers = new DefaultHttpHeaders();
     private final List<ByteBuf> fed = new ArrayList<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Reply reply;
 
     private GivenReply(int status, Limits limits) {
@@ -35,8 +38,9 @@ final class GivenReply {
         Request request = Request.get(URI.create("http://127.0.0.1/given"));
         AuthorisedExchange exchange = new AuthorisedExchange(
                 Exchange.builder(TokenSource.fixed("a-token")).limits(limits));
-        reply = new NettyReply(
-                exchange, request, "", response, ByteBufFlux.fromInbound(source.flux()), new Watch(exchange.deadlines));
+        Watch watch = new Watch(exchange.deadlines);
+        watch.on(tasks::add);
+        reply = new NettyReply(exchange, request, "", response, ByteBufFlux.fromInbound(source.flux()), watch);
     }
 
     static GivenReply of(int status) {
@@ -65,6 +69,12 @@ final class GivenReply {
         fed.add(buffer);
         source.next(buffer);
         buffer.release();
+    }
+
+    /** The event loop goes on to what it was handed meanwhile. */
+    void turn() {
+        tasks.forEach(Runnable::run);
+        tasks.clear();
     }
 
     /** How many buffers somebody still holds. */

@@ -197,6 +197,7 @@ class ReplyTest {
         assertThat(given.held()).isOne();
 
         reading.dispose();
+        given.turn();
 
         given.source().assertCancelled();
         assertThat(given.held()).isZero();
@@ -217,6 +218,7 @@ class ReplyTest {
                     given.source().complete();
                 }
             });
+            given.turn();
 
             assertThat(given.held()).as("round %s", round).isZero();
         });
