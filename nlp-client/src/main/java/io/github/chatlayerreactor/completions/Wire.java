@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,14 +20,19 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Wire {
     private static final String DONE = "[DONE]";
+    /** Streams are read by a few event loops, each of which can keep its buffers without a queue to share them. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .build();
 
-    private final JsonMapper mapper = JsonMapper.shared();
-    private final ObjectReader reader =
-            mapper.readerFor(WireReply.class).without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-    private final WireEvent events = new WireEvent(reader);
+    private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+    private static final ObjectReader READER = MAPPER.readerFor(WireReply.class);
+    private static final WireEvent EVENTS = new WireEvent(FACTORY, MAPPER);
 
     byte[] whole(Map<String, Object> members) {
-        return mapper.writeValueAsBytes(members);
+        return MAPPER.writeValueAsBytes(members);
     }
 
     byte[] streamed(Map<String, Object> members, boolean withUsage) {
@@ -33,15 +40,15 @@ final class Wire {
         if (withUsage) {
             members.put("stream_options", Map.of("include_usage", true));
         }
-        return mapper.writeValueAsBytes(members);
+        return MAPPER.writeValueAsBytes(members);
     }
 
     <T> Decoded<T> decodeWhole(InputStream body, Function<WireReply, @Nullable T> conversion) {
-        return decoded(reader.readValue(body), conversion);
+        return decoded(READER.readValue(body), conversion);
     }
 
     <T> Decoded<T> decodeEvent(ServerSentEvent event, Function<WireReply, @Nullable T> conversion) {
-        return event.dataEquals(DONE) ? new Terminator<>() : decoded(event.data(events::read), conversion);
+        return event.dataEquals(DONE) ? new Terminator<>() : decoded(event.data(EVENTS::read), conversion);
     }
 
     private static <T> Decoded<T> decoded(@Nullable WireReply wire, Function<WireReply, @Nullable T> conversion) {

@@ -8,17 +8,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the event of a stream token by token: data binding allocates twice as much for each, and what an event mostly holds is
- * a word. What is rare in it, it leaves to data binding.
+ * a word. What is rare in it, it leaves to data binding, whose context a parser of its own does without.
  */
-record WireEvent(ObjectReader reader) {
+final class WireEvent {
     private static final TypeReference<List<@Nullable WireToolCall>> CALLS = new TypeReference<>() {};
+
+    private final JsonFactory factory;
+    private final ObjectReader replies;
+    /** For a value within the event, which more of it follows. */
+    private final ObjectReader parts;
+
+    /** Reads with parsers of this factory, and binds with this mapper. */
+    WireEvent(JsonFactory factory, JsonMapper mapper) {
+        this.factory = factory;
+        this.replies = mapper.readerFor(WireReply.class);
+        this.parts = mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
 
     /**
      * Reads one event.
@@ -27,9 +43,9 @@ record WireEvent(ObjectReader reader) {
      * @throws tools.jackson.core.JacksonException if it is no such object
      */
     @Nullable WireReply read(byte[] array, int offset, int length) {
-        try (JsonParser parser = reader.createParser(array, offset, length)) {
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), array, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return reader.readValue(array, offset, length);
+                return replies.readValue(array, offset, length);
             }
             WireReply reply = reply(parser);
             if (parser.nextToken() != null) {
@@ -39,7 +55,7 @@ record WireEvent(ObjectReader reader) {
         }
     }
 
-    private static WireReply reply(JsonParser parser) {
+    private WireReply reply(JsonParser parser) {
         String id = null;
         String model = null;
         List<@Nullable Choice> choices = null;
@@ -50,15 +66,15 @@ record WireEvent(ObjectReader reader) {
                 case "id" -> id = text(parser);
                 case "model" -> model = text(parser);
                 case "choices" -> choices = choices(parser);
-                case "usage" -> usage = parser.readValueAs(Counts.class);
-                case "error" -> error = parser.readValueAsTree();
+                case "usage" -> usage = parts.forType(Counts.class).readValue(parser);
+                case "error" -> error = parts.readTree(parser);
                 default -> parser.skipChildren();
             }
         }
         return new WireReply(id, model, choices, usage, error);
     }
 
-    private static @Nullable List<@Nullable Choice> choices(JsonParser parser) {
+    private @Nullable List<@Nullable Choice> choices(JsonParser parser) {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -70,7 +86,7 @@ record WireEvent(ObjectReader reader) {
         return choices;
     }
 
-    private static Choice choice(JsonParser parser) {
+    private Choice choice(JsonParser parser) {
         requireStart(parser, JsonToken.START_OBJECT);
         int index = 0;
         Message delta = null;
@@ -88,7 +104,7 @@ record WireEvent(ObjectReader reader) {
         return new Choice(index, delta, null, text, finishReason);
     }
 
-    private static @Nullable Message delta(JsonParser parser) {
+    private @Nullable Message delta(JsonParser parser) {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -98,7 +114,7 @@ record WireEvent(ObjectReader reader) {
         for (String name = next(parser); name != null; name = next(parser)) {
             switch (name) {
                 case "content" -> content = text(parser);
-                case "tool_calls" -> calls = parser.readValueAs(CALLS);
+                case "tool_calls" -> calls = parts.forType(CALLS).readValue(parser);
                 default -> parser.skipChildren();
             }
         }
