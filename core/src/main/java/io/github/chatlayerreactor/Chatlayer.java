@@ -18,6 +18,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,6 +29,12 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Nothing is sent before a client is subscribed to.
  */
 public final class Chatlayer implements AutoCloseable {
+    /** Its buffers belong to the thread, and not to a queue that all event loops would meet at for each reply. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                    .build())
+            .build();
+
     private final TokenSource tokens;
     private final Exchange exchange;
     private final JsonMapper mapper;
@@ -174,7 +182,7 @@ public final class Chatlayer implements AutoCloseable {
         private Timeouts timeouts = Timeouts.defaults();
         private Limits limits = Limits.defaults();
         private Scheduler scheduler = Schedulers.parallel();
-        private JsonMapper mapper = JsonMapper.shared();
+        private JsonMapper mapper = JSON;
         private @Nullable HttpClient httpClient;
 
         private Builder(@Nullable Mono<ClientCredentials> credentials, @Nullable TokenSource givenTokens) {
@@ -270,7 +278,8 @@ public final class Chatlayer implements AutoCloseable {
         }
 
         /**
-         * What clients read and write JSON with. Default: {@link JsonMapper#shared()}.
+         * What clients read and write JSON with. Default: one with Jackson's
+         * own defaults, which keeps its buffers by the thread.
          *
          * @param json the mapper
          * @return this builder
