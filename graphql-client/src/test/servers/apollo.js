@@ -16,5 +16,5 @@ async function context({ req }) {
   return {};
 }
 
-const server = new ApolloServer({ schema, introspection: true });
+const server = new ApolloServer({ schema, introspection: true, allowBatchedHttpRequests: true });
 startStandaloneServer(server, { context, listen: { port: 0, host } }).then(({ url }) => listening(new URL(url).port));

@@ -11,5 +11,9 @@ server.addHook('onRequest', async (request, reply) => {
     return reply.code(401).header('www-authenticate', challenge).send({ error: 'invalid_token' });
   }
 });
-server.register(mercurius, { schema });
+server.register(mercurius, {
+  schema,
+  allowBatchedQueries: true,
+  persistedQueryProvider: mercurius.persistedQueryDefaults.automatic(),
+});
 server.listen({ port: 0, host }).then(() => listening(server.server.address().port));

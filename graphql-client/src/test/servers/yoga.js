@@ -13,5 +13,5 @@ const bearer = {
   },
 };
 
-const server = http.createServer(createYoga({ schema, plugins: [bearer], logging: false }));
+const server = http.createServer(createYoga({ schema, plugins: [bearer], batching: true, logging: false }));
 server.listen(0, host, () => listening(server.address().port));

@@ -5,7 +5,7 @@ import io.github.chatlayerreactor.wire.NodeServer;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** It answers with {@code application/json} alone, and with {@code data: null} to operations that it did not begin. */
-class MercuriusTest extends NodeContract {
+class MercuriusTest extends PersistingContract {
     @RegisterExtension
     static final NodeServer SERVER = server("mercurius.js");
 
