@@ -98,7 +98,7 @@ public final class Gate {
      * @return the limit, without the fraction that an adaptive gate keeps
      */
     public int limit() {
-        return turnstile.limit();
+        return turnstile.look(Places::limit);
     }
 
     /**
@@ -107,7 +107,17 @@ public final class Gate {
      * @return the number, above {@link #limit()} for a while after that has shrunk
      */
     public int inFlight() {
-        return turnstile.inFlight();
+        return turnstile.look(Places::inFlight);
+    }
+
+    /**
+     * How many permits are out in one lane.
+     *
+     * @param lane which one
+     * @return the number; that of {@link Lane#BATCH} is at most what {@link Builder#batchPermits} allows
+     */
+    public int inFlight(Lane lane) {
+        return turnstile.look(places -> places.inFlight(lane));
     }
 
     /**
@@ -116,7 +126,17 @@ public final class Gate {
      * @return the number in both lanes together
      */
     public int waiting() {
-        return turnstile.waiting();
+        return turnstile.look(Places::waiting);
+    }
+
+    /**
+     * How many subscribers wait for a permit in one lane.
+     *
+     * @param lane which one
+     * @return the number
+     */
+    public int waiting(Lane lane) {
+        return turnstile.look(places -> places.waiting(lane));
     }
 
     private static long nanoseconds(Duration duration) {

@@ -29,6 +29,14 @@ final class Places {
         return inFlight;
     }
 
+    int inFlight(Lane lane) {
+        return lane == Lane.BATCH ? batchInFlight : inFlight - batchInFlight;
+    }
+
+    int waiting(Lane lane) {
+        return line(lane).size();
+    }
+
     int waiting() {
         return live.size() + batch.size();
     }

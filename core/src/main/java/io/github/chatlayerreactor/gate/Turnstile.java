@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,16 +62,8 @@ final class Turnstile {
         this.ticker = ticker;
     }
 
-    synchronized int limit() {
-        return places.limit();
-    }
-
-    synchronized int inFlight() {
-        return places.inFlight();
-    }
-
-    synchronized int waiting() {
-        return places.waiting();
+    synchronized int look(ToIntFunction<Places> figure) {
+        return figure.applyAsInt(places);
     }
 
     @Nullable Permit tryEnter(Entrant entrant) {

@@ -127,6 +127,22 @@ final class GateTest {
     }
 
     @Test
+    void tellsOfEachLaneWhoIsInAndWhoWaits() {
+        Visitors visitors = new Visitors(Gate.builder().permits(2).batchPermits(1));
+        List<TestSubscriber<Permit>> batch = List.of(visitors.batch(), visitors.batch(), visitors.batch());
+        assertThat(visitors.live(2)).extracting(Visitors::isInside).containsExactly(true, false);
+
+        assertThat(List.of(visitors.gate.inFlight(Lane.LIVE), visitors.gate.waiting(Lane.LIVE)))
+                .containsExactly(1, 1);
+        assertThat(List.of(visitors.gate.inFlight(Lane.BATCH), visitors.gate.waiting(Lane.BATCH)))
+                .containsExactly(1, 2);
+
+        leave(batch.get(0));
+        assertThat(List.of(visitors.gate.inFlight(Lane.LIVE), visitors.gate.inFlight(Lane.BATCH)))
+                .containsExactly(2, 0);
+    }
+
+    @Test
     void boundsItsQueueOverBothLanes() {
         Visitors visitors = new Visitors(Gate.builder().permits(1).queue(2));
         TestSubscriber<Permit> inside = visitors.live();
