@@ -1,0 +1,5 @@
+/** Progress and stops. */
+@NullMarked
+package io.github.chatlayerreactor.examples.terminal;
+
+import org.jspecify.annotations.NullMarked;
