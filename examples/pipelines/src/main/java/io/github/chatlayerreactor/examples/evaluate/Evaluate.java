@@ -1,128 +1,153 @@
 package io.github.chatlayerreactor.examples.evaluate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.github.chatlayerreactor.Chatlayer;
 import io.github.chatlayerreactor.ChatlayerException;
-import io.github.chatlayerreactor.nlp.BotVersion;
-import io.github.chatlayerreactor.nlp.NlpClient;
-import io.github.chatlayerreactor.nlp.NlpForm;
-import io.github.chatlayerreactor.nlp.evaluation.Comparison;
-import io.github.chatlayerreactor.nlp.evaluation.Evaluation;
-import io.github.chatlayerreactor.nlp.evaluation.Evaluator;
+import io.github.chatlayerreactor.auth.AuthException;
+import io.github.chatlayerreactor.examples.journal.Journal;
+import io.github.chatlayerreactor.examples.journal.JournalException;
+import io.github.chatlayerreactor.examples.settings.Service;
+import io.github.chatlayerreactor.examples.terminal.Stop;
+import io.github.chatlayerreactor.examples.terminal.Terminal;
+import io.github.chatlayerreactor.nlp.expressions.Expression;
 import io.github.chatlayerreactor.nlp.expressions.ExpressionFile;
+import io.github.chatlayerreactor.nlp.expressions.ExpressionFileException;
 import io.github.chatlayerreactor.nlp.expressions.ExpressionFiles;
-import io.github.chatlayerreactor.nlp.report.EvaluationReport;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import reactor.core.publisher.Flux;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
- * Says each expression of a file to the LIVE and to the DRAFT version of a bot, writes a report of each and of what changed,
- * and ends with 0 if the draft is no worse, 1 if it is, 2 if the two cannot be compared, and 3 if a setting or the file is
- * wrong. Runs on an embedded sandbox, or on the bot that the environment names: {@code CHATLAYER_CLIENT_ID}, {@code
- * CHATLAYER_CLIENT_SECRET}, {@code CHATLAYER_NLP_URL}, {@code CHATLAYER_BOT_ID}, and optionally {@code
- * CHATLAYER_TOKEN_URL}, {@code CHATLAYER_LANGUAGE} (en), {@code CHATLAYER_THRESHOLD} (0.3) and {@code
- * CHATLAYER_TOLERANCE} (0.02).
+ * Says each expression of a file to the LIVE and to the DRAFT version of a bot, keeps the answers, and writes a report of
+ * each and of what changed. It can be killed at any time and goes on where it was when it is started again. Runs on an
+ * embedded sandbox, or on the bot that the environment names: {@code CHATLAYER_CLIENT_ID}, {@code CHATLAYER_CLIENT_SECRET},
+ * {@code CHATLAYER_NLP_URL}, {@code CHATLAYER_BOT_ID}, and optionally {@code CHATLAYER_TOKEN_URL}, {@code
+ * CHATLAYER_LANGUAGE} (en), {@code CHATLAYER_THRESHOLD} (0.3) and {@code CHATLAYER_TOLERANCE} (0.02).
  */
-public final class Evaluate {
-    private static final int WRONG = 3;
+@Command(
+        name = "evaluate",
+        description =
+                "Says each expression of a file to the LIVE and the DRAFT version of a bot, and writes reports. Started"
+                        + " again after it was stopped or killed, it goes on where it was.",
+        mixinStandardHelpOptions = true,
+        exitCodeOnInvalidInput = Evaluate.WRONG,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the draft is no worse",
+            "1:the draft is worse",
+            "2:the two cannot be compared: some expressions have no answer",
+            "3:a setting or a file is wrong; the message says what to do",
+            "4:the service failed: start again to go on",
+            "130:stopped by Ctrl-C: start again to go on"
+        })
+public final class Evaluate implements Callable<Integer> {
+    static final int WRONG = 3;
+    static final int FAILED = 4;
+    static final int STOPPED = 130;
 
-    private final Settings settings;
-    private final Path folder;
-    private final PrintStream out;
+    private final Map<String, String> environment;
+    private final Terminal terminal;
+    private final Stop stop;
 
-    private Evaluate(Settings settings, Path folder, PrintStream out) {
-        this.settings = settings;
-        this.folder = folder;
-        this.out = out;
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "the expressions, as CSV; default: some for the sandbox's bot")
+    private @Nullable Path file;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "where answers and reports go; default: ${DEFAULT-VALUE}",
+            defaultValue = "evaluation")
+    private Path folder = Path.of("evaluation");
+
+    @Option(names = "--fresh", description = "drops the answers of a run that was cut off, and begins again")
+    private boolean fresh;
+
+    private Evaluate(Map<String, String> environment, Terminal terminal, Stop stop) {
+        this.environment = environment;
+        this.terminal = terminal;
+        this.stop = stop;
     }
 
     /**
      * Evaluates and ends the process.
      *
-     * @param args the file with expressions (default: some for the sandbox's bot), and the folder for the reports (default:
-     *     {@code evaluation} in the working directory)
+     * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        System.exit(run(List.of(args), System.getenv(), System.out));
+        int code;
+        try (Stop stop = Stop.bySignal()) {
+            code = run(List.of(args), System.getenv(), Terminal.standard(), stop);
+        }
+        System.exit(code);
     }
 
-    static int run(List<String> args, Map<String, String> environment, PrintStream out) {
-        try (Settings settings = Settings.of(environment);
-                Chatlayer chatlayer = Chatlayer.fromEnvironment(settings.environment())) {
-            Path folder = Files.createDirectories(Path.of(args.size() > 1 ? args.get(1) : "evaluation"));
-            Path file = args.isEmpty() ? ours(folder) : Path.of(args.get(0));
-            out.println("Evaluating " + file + " on " + settings);
-            return new Evaluate(settings, folder, out).compare(chatlayer, file);
-        } catch (ChatlayerException | IllegalArgumentException | IllegalStateException | IOException wrong) {
-            out.println("Stopped: " + wrong.getMessage());
-            return WRONG;
+    static int run(List<String> args, Map<String, String> environment, Terminal terminal, Stop stop) {
+        PrintWriter writer = new PrintWriter(terminal.out(), true, UTF_8);
+        return new CommandLine(new Evaluate(environment, terminal, stop))
+                .setOut(writer)
+                .setErr(writer)
+                .execute(args.toArray(String[]::new));
+    }
+
+    @Override
+    public Integer call() {
+        try (Service service = Service.of(environment, Settings.URL);
+                Chatlayer chatlayer = Chatlayer.fromEnvironment(service.environment())) {
+            Files.createDirectories(folder);
+            Path expressions = file == null ? ours() : file;
+            terminal.out().println("Evaluating " + expressions + " on " + service);
+            List<Expression> labelled = labelled(expressions);
+            Run run = new Run(new Settings(service), folder, Journal.hash(labelled.toString()), terminal, stop);
+            return run.compare(chatlayer, labelled, fresh);
+        } catch (Stop.Stopped stopped) {
+            return stopped("nothing is lost; start again to go on", STOPPED);
+        } catch (JournalException
+                | ExpressionFileException
+                | AuthException.Refused
+                | IllegalArgumentException
+                | IllegalStateException
+                | IOException wrong) {
+            return stopped(requireNonNullElse(wrong.getMessage(), wrong.toString()), WRONG);
+        } catch (ChatlayerException failed) {
+            return stopped(failed.getMessage() + "; start again to go on", FAILED);
         }
     }
 
-    private int compare(Chatlayer chatlayer, Path file) {
-        ExpressionFile labelled = requireNonNull(ExpressionFiles.load(file).block());
-        labelled.defects().forEach(defect -> out.println(file + ", " + defect));
-        if (!labelled.defects().isEmpty() || labelled.expressions().isEmpty()) {
-            out.println("Stopped: nothing is evaluated before the file is in order");
-            return WRONG;
+    private int stopped(String why, int code) {
+        terminal.out().println("Stopped: " + why);
+        return code;
+    }
+
+    private List<Expression> labelled(Path expressions) {
+        ExpressionFile read = requireNonNull(ExpressionFiles.load(expressions).block());
+        read.defects().forEach(defect -> terminal.out().println(expressions + ", " + defect));
+        if (!read.defects().isEmpty() || read.expressions().isEmpty()) {
+            throw new IllegalArgumentException("nothing is evaluated before the file is in order");
         }
-        NlpClient nlp = NlpClient.create(chatlayer, settings.nlpUrl(), NlpForm.observedV1());
-        Evaluation live = evaluate(nlp, BotVersion.LIVE, labelled);
-        Evaluation draft = evaluate(nlp, BotVersion.DRAFT, labelled);
-        return tell(new Comparison(live, draft));
-    }
-
-    private Evaluation evaluate(NlpClient nlp, BotVersion version, ExpressionFile labelled) {
-        Evaluation run = requireNonNull(new Evaluator(nlp, settings.threshold())
-                .evaluate(settings.target(version), Flux.fromIterable(labelled.expressions()))
-                .block());
-        out.printf(
-                Locale.ROOT,
-                "%-6s accuracy %.3f, macro F1 %.3f, %d wrong, %d without an answer -> %s%n",
-                version,
-                run.accuracy(),
-                run.macro().f1(),
-                run.wrongest().size(),
-                run.failures().size(),
-                written(EvaluationReport.html(run), version.name().toLowerCase(Locale.ROOT)));
-        return run;
-    }
-
-    private int tell(Comparison comparison) {
-        double tolerance = settings.tolerance();
-        comparison
-                .worseIntents(tolerance)
-                .forEach(intent -> out.printf(
-                        Locale.ROOT,
-                        "worse  %s: F1 %.3f -> %.3f%n",
-                        intent.intent(),
-                        intent.before().f1(),
-                        intent.after().f1()));
-        comparison
-                .worse()
-                .forEach(change ->
-                        out.println("worse  \"" + change.after().expression().text() + "\""));
-        Comparison.Verdict verdict = comparison.verdict(tolerance);
-        out.println(verdict + " -> " + written(EvaluationReport.html(comparison, tolerance), "comparison"));
-        return verdict.exitCode();
-    }
-
-    private Path written(String html, String name) {
-        return requireNonNull(
-                EvaluationReport.write(html, folder.resolve(name + ".html")).block());
+        return read.expressions();
     }
 
     /** Expressions that the sandbox's bot was not trained on. */
-    private static Path ours(Path folder) throws IOException {
+    private Path ours() throws IOException {
         Path copy = folder.resolve("expressions.csv");
         try (InputStream csv = requireNonNull(Evaluate.class.getResourceAsStream("expressions.csv"))) {
             long unused = Files.copy(csv, copy, StandardCopyOption.REPLACE_EXISTING);

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.examples.terminal.Stop;
+import io.github.chatlayerreactor.examples.terminal.Terminal;
 import io.github.chatlayerreactor.nlp.expressions.ExpressionFile;
 import io.github.chatlayerreactor.nlp.expressions.ExpressionFiles;
 import io.github.chatlayerreactor.sandbox.Api;
@@ -63,7 +65,51 @@ final class EvaluateTest {
             environment.put("CHATLAYER_BOT_ID", "pizza");
 
             assertThat(run(environment, file.toString())).isEqualTo(2);
-            assertThat(printed()).contains("on the bot in the environment", "1 without an answer", "INCOMPLETE");
+            assertThat(printed()).contains("on the service in the environment", "1 without an answer", "INCOMPLETE");
+        }
+    }
+
+    @Test
+    void goesOnWithWhatARunHasLeftThatHadNoToken() throws IOException {
+        Path file = Files.writeString(folder.resolve("some.csv"), "intent,expression\na,hello\nb,where is my order\n");
+        try (Sandbox sandbox = Sandbox.start()) {
+            Map<String, String> environment = new HashMap<>(sandbox.environment());
+            environment.put("CHATLAYER_BOT_ID", "pizza");
+            environment.put("CHATLAYER_CLIENT_SECRET", "the-secret");
+            assertThat(run(environment, file.toString())).isEqualTo(3);
+            assertThat(printed()).contains("401 unauthorized_client");
+
+            environment.putAll(sandbox.environment());
+            assertThat(run(environment, file.toString())).isZero();
+            assertThat(Files.readAllLines(folder.resolve("answers-draft.jsonl")))
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .startsWith("{\"intent\":\"b\",\"expression\":\"where is my order\",\"top\":\"track_order\"");
+        }
+    }
+
+    @Test
+    void asksAnewOnceItWasFinishedAndOtherwiseNoticesAnotherFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("some.csv"), "intent,expression\na,hello\n");
+        try (Sandbox sandbox = Sandbox.start()) {
+            Map<String, String> environment = new HashMap<>(sandbox.environment());
+            environment.put("CHATLAYER_BOT_ID", "pizza");
+            assertThat(run(environment, file.toString())).isZero();
+            assertThat(run(environment, file.toString())).isZero();
+            assertThat(sandbox.counters().requests(Api.NLP)).isEqualTo(4);
+            assertThat(folder.resolve("verdict.txt")).hasContent("PASSED");
+
+            Files.delete(folder.resolve("verdict.txt")); // as if it had been cut off just before
+            assertThat(run(environment, file.toString())).isZero();
+            assertThat(sandbox.counters().requests(Api.NLP)).isEqualTo(4);
+
+            Files.delete(folder.resolve("verdict.txt"));
+            Files.writeString(file, "intent,expression\na,good day\n");
+            assertThat(run(environment, file.toString())).isEqualTo(3);
+            assertThat(printed()).contains("was begun with a different set of expressions", "--fresh");
+            assertThat(run(environment, List.of(file.toString(), folder.toString(), "--fresh")))
+                    .isZero();
         }
     }
 
@@ -87,7 +133,13 @@ final class EvaluateTest {
     }
 
     private int run(Map<String, String> environment, String file) {
-        return Evaluate.run(List.of(file, folder.toString()), environment, new PrintStream(printed, true, UTF_8));
+        return run(environment, List.of(file, folder.toString()));
+    }
+
+    private int run(Map<String, String> environment, List<String> args) {
+        try (Stop stop = Stop.byHand()) {
+            return Evaluate.run(args, environment, new Terminal(new PrintStream(printed, true, UTF_8), false), stop);
+        }
     }
 
     private String printed() {
