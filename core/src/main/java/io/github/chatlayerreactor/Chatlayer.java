@@ -6,6 +6,7 @@ import io.github.chatlayerreactor.auth.ClientCredentials;
 import io.github.chatlayerreactor.auth.SharedTokenSource;
 import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.auth.TrustedOrigins;
+import io.github.chatlayerreactor.http.Bearer;
 import io.github.chatlayerreactor.http.Exchange;
 import io.github.chatlayerreactor.http.ExchangeBuilder;
 import io.github.chatlayerreactor.http.Limits;
@@ -37,6 +38,7 @@ public final class Chatlayer implements AutoCloseable {
 
     private final TokenSource tokens;
     private final Exchange exchange;
+    private final Bearer bearer;
     private final JsonMapper mapper;
     private final @Nullable SharedTokenSource ownTokens;
     private final @Nullable Connections ownConnections;
@@ -53,6 +55,7 @@ public final class Chatlayer implements AutoCloseable {
                         .limits(settings.limits)
                         .scheduler(settings.scheduler))
                 .build();
+        this.bearer = Bearer.of(tokens, settings.origins);
         this.mapper = settings.mapper;
     }
 
@@ -132,6 +135,16 @@ public final class Chatlayer implements AutoCloseable {
     }
 
     /**
+     * The token for requests that another HTTP client sends, such as Spring's WebClient, to this connection's trusted
+     * origins.
+     *
+     * @return the token and its rules
+     */
+    public Bearer bearer() {
+        return bearer;
+    }
+
+    /**
      * What clients read and write JSON with.
      *
      * @return the mapper
@@ -183,6 +196,7 @@ public final class Chatlayer implements AutoCloseable {
         private Limits limits = Limits.defaults();
         private Scheduler scheduler = Schedulers.parallel();
         private JsonMapper mapper = JSON;
+        private UnaryOperator<HttpClient> http = UnaryOperator.identity();
         private @Nullable HttpClient httpClient;
 
         private Builder(@Nullable Mono<ClientCredentials> credentials, @Nullable TokenSource givenTokens) {
@@ -303,6 +317,20 @@ public final class Chatlayer implements AutoCloseable {
         }
 
         /**
+         * Any other setting of the HTTP client that this connection makes for itself, such as its TLS or a proxy. Its pool
+         * and its closing stay what they are: do not give it another {@code ConnectionProvider} or {@code ChannelGroup}.
+         * Default: none.
+         *
+         * @param settings sets them; not used where {@link #httpClient} was given
+         * @return this builder
+         */
+        public Builder http(UnaryOperator<HttpClient> settings) {
+            UnaryOperator<HttpClient> earlier = http;
+            http = client -> settings.apply(earlier.apply(client));
+            return this;
+        }
+
+        /**
          * Makes the connection. Nothing is sent before a client is subscribed to.
          *
          * @return the connection, to be closed by the caller
@@ -314,7 +342,7 @@ public final class Chatlayer implements AutoCloseable {
             }
             Connections connections = Connections.of(timeouts, limits);
             try {
-                return new Chatlayer(this, connections, connections.client());
+                return new Chatlayer(this, connections, http.apply(connections.client()));
             } catch (RuntimeException | Error refused) {
                 connections.close();
                 throw refused;

@@ -144,11 +144,22 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
         return running == null ? 0 : running.waiters();
     }
 
-    Duration remaining() {
+    /**
+     * How long the held token is still handed out, for a health check. Asking starts no fetch and keeps no token awake.
+     *
+     * @return zero where none is held: before the first subscriber, after a token that nobody asked for has run out, when
+     *     it could not be replaced, and once the source is closed
+     */
+    public Duration remaining() {
         return reports.remaining(token.state());
     }
 
-    CircuitBreaker.State breakerState() {
+    /**
+     * The state of the circuit breaker around the token requests, for a health check.
+     *
+     * @return the state now
+     */
+    public CircuitBreaker.State breakerState() {
         return breaker.state();
     }
 

@@ -17,12 +17,18 @@ import java.util.regex.Pattern;
  * @param parameters names in lower case, values unquoted
  */
 record Challenge(String scheme, Map<String, String> parameters) {
+    private static final int UNAUTHORIZED = 401;
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern PARAMETER =
             Pattern.compile("(" + TOKEN + ")\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|(" + TOKEN + "))\\s*(?=,|$)");
     private static final Pattern SCHEME =
             Pattern.compile("(" + TOKEN + ")(?:\\s+[A-Za-z0-9._~+/-]+=*\\s*(?=,|$)|\\s*(?=,|$)|\\s+)");
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]*");
+
+    /** Whether a reply is a 401 that another token may cure: one that names no other reason. */
+    static boolean askForAnotherToken(int status, List<String> fields) {
+        return status == UNAUTHORIZED && parse(fields).stream().allMatch(Challenge::allowsAnotherToken);
+    }
 
     /** All challenges of all fields; what cannot be parsed ends its field. */
     static List<Challenge> parse(List<String> fields) {

@@ -23,7 +23,6 @@ final class NettyReply implements Reply {
     private static final int LONGEST_DRAIN = 64 * 1024;
 
     private static final int BAD_REQUEST = 400;
-    private static final int UNAUTHORIZED = 401;
 
     private final Request request;
     private final String secret;
@@ -166,9 +165,7 @@ final class NettyReply implements Reply {
 
     /** Whether it is a 401 that a new token may cure: one that names no other reason. */
     boolean rejectsToken() {
-        return status() == UNAUTHORIZED
-                && Challenge.parse(headers().getAll(HttpHeaderNames.WWW_AUTHENTICATE)).stream()
-                        .allMatch(Challenge::allowsAnotherToken);
+        return Challenge.askForAnotherToken(status(), headers().getAll(HttpHeaderNames.WWW_AUTHENTICATE));
     }
 
     @Override
