@@ -1,0 +1,81 @@
+package io.github.chatlayerreactor.boot.client;
+
+import io.github.chatlayerreactor.Chatlayer;
+import io.github.chatlayerreactor.boot.ChatlayerConnections;
+import io.github.chatlayerreactor.boot.ChatlayerProperties;
+import io.github.chatlayerreactor.boot.WrongPropertyException;
+import io.github.chatlayerreactor.completions.ChatChunk;
+import io.github.chatlayerreactor.completions.ChatCompletion;
+import io.github.chatlayerreactor.completions.ChatRequest;
+import io.github.chatlayerreactor.completions.CompletionDialect;
+import io.github.chatlayerreactor.completions.CompletionsClient;
+import io.github.chatlayerreactor.completions.OpenAiDialect;
+import io.github.chatlayerreactor.completions.TextChunk;
+import io.github.chatlayerreactor.completions.TextCompletion;
+import io.github.chatlayerreactor.completions.TextRequest;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Configures the completions client on the one connection, where its URL is set. Its wire form is not public: it is a
+ * dialect of the user's, as a bean, or one that the user names.
+ */
+@AutoConfiguration(afterName = "io.github.chatlayerreactor.boot.ChatlayerAutoConfiguration")
+@ConditionalOnBean(ChatlayerConnections.class)
+@ConditionalOnClass(CompletionsClient.class)
+@ConditionalOnMissingBean(CompletionsClient.class)
+@ConditionalOnProperty("chatlayer.completions.url")
+@ConditionalOnSingleCandidate(Chatlayer.class)
+final class CompletionsClientAutoConfiguration {
+    private static final String DIALECT = "chatlayer.completions.dialect";
+
+    @Bean
+    @ConditionalOnSingleCandidate(CompletionDialect.class)
+    <Q, C, R> CompletionsClient<Q, C, R> completionsClient(
+            Chatlayer chatlayer, ChatlayerProperties properties, CompletionDialect<Q, C, R> dialect) {
+        return client(chatlayer, properties, dialect);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(CompletionDialect.class)
+    @ConditionalOnProperty(name = DIALECT, havingValue = "openai-chat")
+    CompletionsClient<ChatRequest, ChatChunk, ChatCompletion> chatCompletionsClient(
+            Chatlayer chatlayer, ChatlayerProperties properties) {
+        return client(chatlayer, properties, OpenAiDialect.chat());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(CompletionDialect.class)
+    @ConditionalOnProperty(name = DIALECT, havingValue = "openai-text")
+    CompletionsClient<TextRequest, TextChunk, TextCompletion> textCompletionsClient(
+            Chatlayer chatlayer, ChatlayerProperties properties) {
+        return client(chatlayer, properties, OpenAiDialect.text());
+    }
+
+    /** Says what is missing, where the URL is all there is. */
+    @Bean
+    @ConditionalOnMissingBean({CompletionDialect.class, CompletionsClient.class})
+    @SuppressWarnings("DoNotCallSuggester") // Spring calls it, where there is nothing to be made
+    CompletionsClient<?, ?, ?> completionsClientWithoutDialect() {
+        throw new WrongPropertyException(
+                DIALECT,
+                "is not set, but chatlayer.completions.url is",
+                "Set it to openai-chat or openai-text if your service speaks one of them, or define a bean of type"
+                        + " CompletionDialect: the wire form of Chatlayer's completions is not public.",
+                null);
+    }
+
+    private static <Q, C, R> CompletionsClient<Q, C, R> client(
+            Chatlayer chatlayer, ChatlayerProperties properties, CompletionDialect<Q, C, R> dialect) {
+        return CompletionsClient.create(
+                chatlayer,
+                ClientUrl.of(
+                        "chatlayer.completions.url", properties.completions().url(), chatlayer),
+                dialect);
+    }
+}
