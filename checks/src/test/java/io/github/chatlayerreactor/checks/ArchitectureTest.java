@@ -30,6 +30,7 @@ final class ArchitectureTest {
         ROOT + ".nlp..",
         ROOT + ".completions.."
     };
+    private static final String STARTER = ROOT + ".boot..";
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -92,6 +93,51 @@ final class ArchitectureTest {
     }
 
     @Test
+    void nobodyKnowsSpringButTheStarter() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(LIBRARIES)
+                .or()
+                .resideInAPackage(ROOT + ".sandbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(STARTER, "org.springframework..")
+                .check(classes);
+    }
+
+    /** Each may be missing on the class path. */
+    @Test
+    void theStarterKnowsWhatIsOptionalInOnePackageEach() {
+        noClasses()
+                .that()
+                .resideInAPackage(STARTER)
+                .and()
+                .resideOutsideOfPackage(ROOT + ".boot.client")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".graphql..", ROOT + ".nlp..", ROOT + ".completions..", ROOT + ".sandbox..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(STARTER)
+                .and()
+                .resideOutsideOfPackage(ROOT + ".boot.actuate")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "org.springframework.boot.health..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(STARTER)
+                .and()
+                .resideOutsideOfPackage(ROOT + ".boot.web")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.web..")
+                .check(classes);
+    }
+
+    @Test
     void theSandboxKnowsNothingOfOurs() {
         noClasses()
                 .that()
@@ -107,6 +153,8 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(LIBRARIES)
+                .or()
+                .resideInAPackage(STARTER)
                 .should()
                 .callMethodWhere(onPublisher("block|blockFirst|blockLast|blockOptional|toIterable|toStream"))
                 .check(classes);
@@ -126,6 +174,8 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(LIBRARIES)
+                .or()
+                .resideInAPackage(STARTER)
                 .should()
                 .callMethod(Instant.class, "now")
                 .check(classes);
@@ -148,7 +198,7 @@ final class ArchitectureTest {
     void theRulesSeeTheClasses() {
         assertThat(classes)
                 .extracting(JavaClass::getSimpleName)
-                .contains("SharedToken", "GraphQlClient", "NlpClient", "Operations", "SchemaFile");
+                .contains("SharedToken", "GraphQlClient", "NlpClient", "Operations", "SchemaFile", "TokenHealth");
     }
 
     private static DescribedPredicate<JavaCall<?>> onPublisher(String names) {
