@@ -14,9 +14,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.reactivestreams.Publisher;
 
-/** The arrows between the modules, and what no main code may call. */
+/** The arrows between the modules, and what no main code may call. The classes are read once for all rules. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ArchitectureTest {
     private static final String ROOT = "io.github.chatlayerreactor";
     private static final String[] LIBRARIES = {
