@@ -213,8 +213,18 @@ class ChatlayerTest {
                 "CHATLAYER_CLIENT_SECRET", "hunter2",
                 "CHATLAYER_TOKEN_URL", " " + uri("/token") + " "))) {
             assertThat(echo(chatlayer).block(WAIT)).isEqualTo("Bearer t-1");
-            assertThat(chatlayer.mapper()).isSameAs(JsonMapper.shared());
             assertThat(chatlayer).asString().doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void hasOneMapperForAllConnectionsUnlessItIsGivenAnother() {
+        Chatlayer.Builder builder = Chatlayer.builder(TokenSource.fixed("id:secret"));
+        try (Chatlayer first = builder.build();
+                Chatlayer second = builder.build();
+                Chatlayer other = builder.mapper(JsonMapper.shared()).build()) {
+            assertThat(first.mapper()).isSameAs(second.mapper());
+            assertThat(other.mapper()).isSameAs(JsonMapper.shared()).isNotSameAs(first.mapper());
         }
     }
 
