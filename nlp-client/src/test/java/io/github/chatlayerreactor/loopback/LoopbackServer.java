@@ -48,6 +48,13 @@ public final class LoopbackServer implements AutoCloseable {
                 .send(Mono.fromSupplier(() -> buffer(body.getBytes(UTF_8)))));
     }
 
+    /** Answers with a body once this has completed. */
+    public static LoopbackServer startAfter(Mono<Void> signal, int status, String contentType, String body) {
+        return new LoopbackServer(response -> response.status(status)
+                .header("Content-Type", contentType)
+                .send(signal.then(Mono.fromSupplier(() -> buffer(body.getBytes(UTF_8))))));
+    }
+
     /** Answers with a body that is flushed byte by byte. */
     public static LoopbackServer startBytewise(int status, String contentType, String body) {
         byte[] bytes = body.getBytes(UTF_8);

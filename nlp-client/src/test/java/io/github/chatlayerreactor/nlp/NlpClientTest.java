@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+import reactor.util.function.Tuple2;
 
 final class NlpClientTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -106,10 +108,13 @@ final class NlpClientTest {
 
     @Test
     void sendsOnceForTwoWhoWantTheSameIfItCoalesces() {
-        try (LoopbackServer server = LoopbackServer.start(200, JSON, REPLY)) {
+        Sinks.Empty<Void> bothWait = Sinks.empty();
+        try (LoopbackServer server = LoopbackServer.startAfter(bothWait.asMono(), 200, JSON, REPLY)) {
             NlpClient client = builder(server).coalesce().build();
 
-            verifyReply(Mono.zip(client.extract(HELLO), client.extract(HELLO), (first, second) -> first));
+            verifyReply(
+                    Mono.zip(client.extract(HELLO), client.extract(HELLO), Mono.fromSupplier(bothWait::tryEmitEmpty))
+                            .map(Tuple2::getT1));
             assertThat(server.received()).hasSize(1);
             verifyReply(client.extract(HELLO));
             assertThat(server.received()).hasSize(2);

@@ -27,16 +27,21 @@ public final class StreamRun {
     public static void print(int rounds, int events) throws IOException {
         try (Jvm server = Jvm.run(StreamServer.class)) {
             Map<StreamSubject, List<Score>> scores = measure(rounds, server.line(), events);
-            System.out.printf("%n| 32 event streams | events/s | CPU µs an event | beside the floor | B | beside |%n");
-            System.out.println("|---|---|---|---|---|---|");
+            System.out.println();
+            System.out.println(
+                    "| 32 event streams | events/s | CPU µs an event | beside the floor | beside `WebClient` "
+                            + "| B | beside |");
+            System.out.println("|---|---|---|---|---|---|---|");
             List<Score> floor = scores.getOrDefault(StreamSubject.FLOOR, List.of());
+            List<Score> webClient = scores.getOrDefault(StreamSubject.WEB_CLIENT, List.of());
             scores.forEach((subject, measured) -> System.out.printf(
                     Locale.ROOT,
-                    "| %s | %.0f | %.2f | %.2f | %.0f | %.2f |%n",
+                    "| %s | %.0f | %.2f | %.2f | %.2f | %.0f | %.2f |%n",
                     subject,
                     median(measured, Score::rate),
                     median(measured, Score::cpu),
                     ratio(measured, floor, Score::cpu),
+                    ratio(measured, webClient, Score::cpu),
                     median(measured, Score::bytes),
                     ratio(measured, floor, Score::bytes)));
         }
