@@ -11,7 +11,7 @@ import reactor.core.publisher.Flux;
 
 /** What the Reactive Streams TCK asks to be given; {@link FramingTckTest} runs it. */
 final class FramingVerification extends PublisherVerification<String> {
-    private static final int WAIT_MILLIS = 2_000;
+    private static final int WAIT_MILLIS = 1_000;
     private static final int SILENCE_MILLIS = 50;
     private static final int IN_A_BUFFER = 3;
 

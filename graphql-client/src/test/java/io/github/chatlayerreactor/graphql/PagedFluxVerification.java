@@ -6,7 +6,7 @@ import org.reactivestreams.tck.TestEnvironment;
 
 /** What the Reactive Streams TCK asks to be given; {@link PagedFluxTckTest} runs it. */
 final class PagedFluxVerification extends PublisherVerification<Integer> {
-    private static final int WAIT_MILLIS = 2_000;
+    private static final int WAIT_MILLIS = 1_000;
     private static final int SILENCE_MILLIS = 50;
 
     private final Paging<NoVariables, Integer, Integer> paging;

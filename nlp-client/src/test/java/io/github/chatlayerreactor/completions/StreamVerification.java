@@ -18,7 +18,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** What the Reactive Streams TCK asks to be given; {@link StreamTckTest} runs it. */
 final class StreamVerification extends PublisherVerification<Object> {
-    private static final int WAIT_MILLIS = 2_000;
+    private static final int WAIT_MILLIS = 1_000;
     private static final int SILENCE_MILLIS = 50;
 
     private final Operator operator;
