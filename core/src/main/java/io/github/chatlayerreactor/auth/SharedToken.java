@@ -10,7 +10,6 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Operators;
 
 /*
  * States. Everything known is one immutable State in one atomic reference, and every change is a compare-and-set of it.
@@ -65,7 +64,7 @@ final class SharedToken extends Mono<AccessToken> {
         Lease lease = state.lease();
         if (lease != null && lease.isFresh(ticker.getAsLong())) {
             lease.use();
-            subscriber.onSubscribe(Operators.scalarSubscription(subscriber, lease.token));
+            subscriber.onSubscribe(new Handover(subscriber, lease.token));
             return;
         }
         Waiter waiter = new Waiter(subscriber);
