@@ -100,7 +100,8 @@ final class FailingTokenServer implements AutoCloseable {
 
     /** Whether this is a token of its own that has not expired. */
     boolean accepts(String authorization) {
-        return ends.getOrDefault(authorization, Long.MIN_VALUE) - System.nanoTime() > 0;
+        Long end = ends.get(authorization);
+        return end != null && end - System.nanoTime() > 0;
     }
 
     int issued() {

@@ -13,14 +13,15 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -49,7 +50,7 @@ class TokenOutageTest {
 
     /** Room for all who waited for a token at once. */
     @RegisterExtension
-    final Exchanges exchanges = new Exchanges(ConnectionProvider.create("roomy", 512));
+    final Exchanges exchanges = new Exchanges(ConnectionProvider.create("roomy", 1_536));
 
     private final Caller unaffected = new Caller();
 
@@ -63,34 +64,23 @@ class TokenOutageTest {
         return exchanges.with(TokenSource.fixed("fixed"));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void failsOrDelaysNoCallAndIsAskedSeldom(Outage outage) {
+    /** All kinds of outage at once, each with a token server and a source of its own: one after the other takes 40 s. */
+    @Test
+    void failsOrDelaysNoCallAndIsAskedSeldom() {
         api.answer(request -> LeanServer.reply(200, "served"));
         warmUp();
-        try (Trial trial = new Trial(outage)) {
-            api.answer(request -> accept(request, trial));
-            Exchanges.complete(trial.tokens.token());
+        try (Trials trials = new Trials()) {
+            api.answer(trials::answer);
+            Mono<Void> control = unaffected.run(withoutTokenServer(), request(), CALLS / CONTROLS, CONTROLS);
+            Mono.when(control, trials.run()).block(Duration.ofSeconds(40));
 
-            Request request = Request.get(api.uri("/"));
-            Mono<Void> control = unaffected.run(withoutTokenServer(), request, CALLS / CONTROLS, CONTROLS);
-            Mono.when(control, trial.run(exchanges.with(trial.tokens), request)).block(Duration.ofSeconds(40));
-
-            assertThat(trial.caller.errors).as("failed calls").isEmpty();
-            assertThat(trial.caller.latencies).hasSize(CALLS);
-            assertThat(trial.caller.longest())
-                    .as("longest call")
-                    .isLessThan(unaffected.longest().plus(LONGEST_WAIT));
-            assertThat(trial.requests).as("token requests").hasValueBetween(1, MOST_REQUESTS);
-            assertThat(trial.requests.get()).isGreaterThanOrEqualTo(trial.server.askedInVain());
-            assertThat(trial.server.issued()).as("tokens").isGreaterThan(1);
+            Duration longest = unaffected.longest().plus(LONGEST_WAIT);
+            assertThat(trials.all).allSatisfy(trial -> trial.assertUnharmed(longest));
         }
     }
 
-    private static FullHttpResponse accept(FullHttpRequest request, Trial trial) {
-        String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
-        boolean accepted = authorization.equals("Bearer fixed") || trial.server.accepts(authorization);
-        return accepted ? LeanServer.reply(200, "served") : LeanServer.reply(401, "expired");
+    private Request request() {
+        return Request.get(api.uri("/"));
     }
 
     /** Calls at a steady rate, whatever becomes of them. */
@@ -121,8 +111,33 @@ class TokenOutageTest {
         }
     }
 
+    /** One for each kind of outage. */
+    private final class Trials implements AutoCloseable {
+        private final List<Trial> all =
+                Arrays.stream(Outage.values()).map(Trial::new).toList();
+
+        FullHttpResponse answer(FullHttpRequest request) {
+            String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+            boolean accepted = authorization.equals("Bearer fixed")
+                    || all.stream().anyMatch(trial -> trial.server.accepts(authorization));
+            return accepted ? LeanServer.reply(200, "served") : LeanServer.reply(401, "expired");
+        }
+
+        Mono<Void> run() {
+            return Mono.when(all.stream()
+                    .map(trial -> trial.run(exchanges.with(trial.tokens), request()))
+                    .toList());
+        }
+
+        @Override
+        public void close() {
+            all.forEach(Trial::close);
+        }
+    }
+
     /** One token server, the source that asks it, and how the calls with its tokens went. */
     private static final class Trial implements AutoCloseable {
+        private final Outage outage;
         private final Caller caller = new Caller();
         private final AtomicInteger requests = new AtomicInteger();
         private final ConnectionProvider pool = ConnectionProvider.create("tokens", 4);
@@ -130,6 +145,7 @@ class TokenOutageTest {
         private final SharedTokenSource tokens;
 
         Trial(Outage outage) {
+            this.outage = outage;
             server = new FailingTokenServer(outage, LIFE);
             tokens = SharedTokenSource.builder(ClientCredentials.of("id", "secret"))
                     .tokenUrl(server.url())
@@ -147,7 +163,16 @@ class TokenOutageTest {
         /** Begins when the first token is there. */
         Mono<Void> run(Exchange exchange, Request request) {
             Mono<Void> outage = Mono.delay(BEFORE).then(server.fail(OUTAGE));
-            return Mono.when(outage, caller.run(exchange, request, CALLS, 1));
+            return tokens.token().then(Mono.when(outage, caller.run(exchange, request, CALLS, 1)));
+        }
+
+        void assertUnharmed(Duration longest) {
+            assertThat(caller.errors).as("failed calls, %s", outage).isEmpty();
+            assertThat(caller.latencies).as("calls, %s", outage).hasSize(CALLS);
+            assertThat(caller.longest()).as("longest call, %s", outage).isLessThan(longest);
+            assertThat(requests).as("token requests, %s", outage).hasValueBetween(1, MOST_REQUESTS);
+            assertThat(requests).as("counted, %s", outage).hasValueGreaterThanOrEqualTo(server.askedInVain());
+            assertThat(server.issued()).as("tokens, %s", outage).isGreaterThan(1);
         }
 
         @Override
