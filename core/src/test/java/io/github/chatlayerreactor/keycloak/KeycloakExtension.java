@@ -46,7 +46,8 @@ public final class KeycloakExtension implements ExecutionCondition, BeforeAllCal
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        server(context).start();
+        KeycloakServer running = server(context);
+        LOG.debug("{} has {}", context.getDisplayName(), running.tokenUrl());
     }
 
     @Override
@@ -59,10 +60,13 @@ public final class KeycloakExtension implements ExecutionCondition, BeforeAllCal
         return server(context);
     }
 
+    /** Runs: a class before may have stopped it. */
     private static KeycloakServer server(ExtensionContext context) {
-        return context.getRoot()
+        KeycloakServer server = context.getRoot()
                 .getStore(Namespace.create(KeycloakExtension.class))
                 .computeIfAbsent(KeycloakServer.class, key -> KeycloakServer.start(locate()), KeycloakServer.class);
+        server.start();
+        return server;
     }
 
     private static KeycloakDistribution locate() {
