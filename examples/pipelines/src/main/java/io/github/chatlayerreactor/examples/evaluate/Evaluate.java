@@ -1,24 +1,18 @@
 package io.github.chatlayerreactor.examples.evaluate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
-import static java.util.Objects.requireNonNullElse;
 
 import io.github.chatlayerreactor.Chatlayer;
-import io.github.chatlayerreactor.ChatlayerException;
-import io.github.chatlayerreactor.auth.AuthException;
+import io.github.chatlayerreactor.examples.journal.Ending;
 import io.github.chatlayerreactor.examples.journal.Journal;
-import io.github.chatlayerreactor.examples.journal.JournalException;
 import io.github.chatlayerreactor.examples.settings.Service;
 import io.github.chatlayerreactor.examples.terminal.Stop;
 import io.github.chatlayerreactor.examples.terminal.Terminal;
 import io.github.chatlayerreactor.nlp.expressions.Expression;
 import io.github.chatlayerreactor.nlp.expressions.ExpressionFile;
-import io.github.chatlayerreactor.nlp.expressions.ExpressionFileException;
 import io.github.chatlayerreactor.nlp.expressions.ExpressionFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,7 +37,6 @@ import picocli.CommandLine.Parameters;
                 "Says each expression of a file to the LIVE and the DRAFT version of a bot, and writes reports. Started"
                         + " again after it was stopped or killed, it goes on where it was.",
         mixinStandardHelpOptions = true,
-        exitCodeOnInvalidInput = Evaluate.WRONG,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the draft is no worse",
@@ -52,12 +44,10 @@ import picocli.CommandLine.Parameters;
             "2:the two cannot be compared: some expressions have no answer",
             "3:a setting or a file is wrong; the message says what to do",
             "4:the service failed: start again to go on",
+            "70:a defect of this program",
             "130:stopped by Ctrl-C: start again to go on"
         })
 public final class Evaluate implements Callable<Integer> {
-    static final int WRONG = 3;
-    static final int FAILED = 4;
-    static final int STOPPED = 130;
 
     private final Map<String, String> environment;
     private final Terminal terminal;
@@ -81,7 +71,7 @@ public final class Evaluate implements Callable<Integer> {
     @Option(names = "--fresh", description = "drops the answers of a run that was cut off, and begins again")
     private boolean fresh;
 
-    private Evaluate(Map<String, String> environment, Terminal terminal, Stop stop) {
+    Evaluate(Map<String, String> environment, Terminal terminal, Stop stop) {
         this.environment = environment;
         this.terminal = terminal;
         this.stop = stop;
@@ -93,23 +83,11 @@ public final class Evaluate implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        int code;
-        try (Stop stop = Stop.bySignal()) {
-            code = run(List.of(args), System.getenv(), Terminal.standard(), stop);
-        }
-        System.exit(code);
-    }
-
-    static int run(List<String> args, Map<String, String> environment, Terminal terminal, Stop stop) {
-        PrintWriter writer = new PrintWriter(terminal.out(), true, UTF_8);
-        return new CommandLine(new Evaluate(environment, terminal, stop))
-                .setOut(writer)
-                .setErr(writer)
-                .execute(args.toArray(String[]::new));
+        Ending.exit(Evaluate::new, args);
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (Service service = Service.of(environment, Settings.URL);
                 Chatlayer chatlayer = Chatlayer.fromEnvironment(service.environment())) {
             Files.createDirectories(folder);
@@ -118,23 +96,7 @@ public final class Evaluate implements Callable<Integer> {
             List<Expression> labelled = labelled(expressions);
             Run run = new Run(new Settings(service), folder, Journal.hash(labelled.toString()), terminal, stop);
             return run.compare(chatlayer, labelled, fresh);
-        } catch (Stop.Stopped stopped) {
-            return stopped("nothing is lost; start again to go on", STOPPED);
-        } catch (JournalException
-                | ExpressionFileException
-                | AuthException.Refused
-                | IllegalArgumentException
-                | IllegalStateException
-                | IOException wrong) {
-            return stopped(requireNonNullElse(wrong.getMessage(), wrong.toString()), WRONG);
-        } catch (ChatlayerException failed) {
-            return stopped(failed.getMessage() + "; start again to go on", FAILED);
         }
-    }
-
-    private int stopped(String why, int code) {
-        terminal.out().println("Stopped: " + why);
-        return code;
     }
 
     private List<Expression> labelled(Path expressions) {

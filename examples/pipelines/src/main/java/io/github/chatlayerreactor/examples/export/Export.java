@@ -2,14 +2,11 @@ package io.github.chatlayerreactor.examples.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
-import static java.util.Objects.requireNonNullElse;
 
 import io.github.chatlayerreactor.Chatlayer;
-import io.github.chatlayerreactor.ChatlayerException;
-import io.github.chatlayerreactor.auth.AuthException;
 import io.github.chatlayerreactor.examples.journal.Checkpoint;
+import io.github.chatlayerreactor.examples.journal.Ending;
 import io.github.chatlayerreactor.examples.journal.Journal;
-import io.github.chatlayerreactor.examples.journal.JournalException;
 import io.github.chatlayerreactor.examples.settings.Service;
 import io.github.chatlayerreactor.examples.terminal.Progress;
 import io.github.chatlayerreactor.examples.terminal.Stop;
@@ -17,11 +14,9 @@ import io.github.chatlayerreactor.examples.terminal.Terminal;
 import io.github.chatlayerreactor.gate.Lane;
 import io.github.chatlayerreactor.graphql.CallOptions;
 import io.github.chatlayerreactor.graphql.GraphQlClient;
-import io.github.chatlayerreactor.graphql.GraphQlException;
 import io.github.chatlayerreactor.graphql.Page;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -31,7 +26,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Flux;
@@ -52,18 +46,15 @@ import tools.jackson.databind.json.JsonMapper;
                 "Writes all nodes of a GraphQL connection to a file, a line of JSON each. Started again after it was"
                         + " stopped or killed, it goes on where it was.",
         mixinStandardHelpOptions = true,
-        exitCodeOnInvalidInput = Export.WRONG,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all lines are in the file",
             "3:a setting, the query or the file is wrong; the message says what to do",
             "4:the service failed: start again to go on",
+            "70:a defect of this program",
             "130:stopped by Ctrl-C: start again to go on"
         })
 public final class Export implements Callable<Integer> {
-    static final int WRONG = 3;
-    static final int FAILED = 4;
-    static final int STOPPED = 130;
     private static final String URL = "CHATLAYER_GRAPHQL_URL";
     private static final CallOptions BATCH = CallOptions.defaults().lane(Lane.BATCH);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -102,45 +93,17 @@ public final class Export implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        int code;
-        try (Stop stop = Stop.bySignal()) {
-            code = run(List.of(args), System.getenv(), Terminal.standard(), stop);
-        }
-        System.exit(code);
-    }
-
-    static int run(List<String> args, Map<String, String> environment, Terminal terminal, Stop stop) {
-        PrintWriter writer = new PrintWriter(terminal.out(), true, UTF_8);
-        return new CommandLine(new Export(environment, terminal, stop))
-                .setOut(writer)
-                .setErr(writer)
-                .execute(args.toArray(String[]::new));
+        Ending.exit(Export::new, args);
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (Service service = Service.of(environment, URL);
                 Chatlayer chatlayer = Chatlayer.fromEnvironment(service.environment())) {
             terminal.out().println("Exporting " + connection + " of " + service);
             export(service, GraphQlClient.create(chatlayer, service.url(URL)));
             return 0;
-        } catch (Stop.Stopped stopped) {
-            return stopped("nothing is lost; start again to go on", STOPPED);
-        } catch (JournalException
-                | GraphQlException.Rejected
-                | AuthException.Refused
-                | IllegalArgumentException
-                | IllegalStateException
-                | IOException wrong) {
-            return stopped(requireNonNullElse(wrong.getMessage(), wrong.toString()), WRONG);
-        } catch (ChatlayerException failed) {
-            return stopped(failed.getMessage() + "; start again to go on", FAILED);
         }
-    }
-
-    private int stopped(String why, int code) {
-        terminal.out().println("Stopped: " + why);
-        return code;
     }
 
     private void export(Service service, GraphQlClient graphql) throws IOException {

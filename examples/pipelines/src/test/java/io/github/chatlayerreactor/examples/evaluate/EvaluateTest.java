@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.examples.journal.Ending;
 import io.github.chatlayerreactor.examples.terminal.Stop;
 import io.github.chatlayerreactor.examples.terminal.Terminal;
 import io.github.chatlayerreactor.nlp.expressions.ExpressionFile;
@@ -138,7 +139,8 @@ final class EvaluateTest {
 
     private int run(Map<String, String> environment, List<String> args) {
         try (Stop stop = Stop.byHand()) {
-            return Evaluate.run(args, environment, new Terminal(new PrintStream(printed, true, UTF_8), false), stop);
+            return Ending.run(
+                    Evaluate::new, args, environment, new Terminal(new PrintStream(printed, true, UTF_8), false), stop);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.examples.evaluate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.examples.journal.Ending;
 import io.github.chatlayerreactor.examples.journal.KilledProgram;
 import io.github.chatlayerreactor.examples.terminal.Stop;
 import io.github.chatlayerreactor.examples.terminal.Terminal;
@@ -68,7 +69,8 @@ final class KilledEvaluateTest {
         try (Stop stop = Stop.byHand()) {
             Terminal nobody = new Terminal(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8), false);
             List<String> args = List.of(expressions.toString(), into.toString());
-            assertThat(Evaluate.run(args, environment, nobody, stop)).isZero();
+            assertThat(Ending.run(Evaluate::new, args, environment, nobody, stop))
+                    .isZero();
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.examples.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.examples.journal.Ending;
 import io.github.chatlayerreactor.examples.terminal.Stop;
 import io.github.chatlayerreactor.examples.terminal.Terminal;
 import io.github.chatlayerreactor.sandbox.Api;
@@ -95,7 +96,8 @@ final class ExportTest {
     void stopsBetweenTwoPages() throws IOException {
         try (Stop stop = Stop.byHand()) {
             stop.now();
-            assertThat(Export.run(args(), Map.of(), terminal(), stop)).isEqualTo(130);
+            assertThat(Ending.run(Export::new, args(), Map.of(), terminal(), stop))
+                    .isEqualTo(130);
         }
         assertThat(printed()).contains("Stopped: nothing is lost");
         assertThat(run(Map.of())).isZero();
@@ -104,7 +106,7 @@ final class ExportTest {
 
     private int run(Map<String, String> environment, String... more) {
         try (Stop stop = Stop.byHand()) {
-            return Export.run(args(more), environment, terminal(), stop);
+            return Ending.run(Export::new, args(more), environment, terminal(), stop);
         }
     }
 

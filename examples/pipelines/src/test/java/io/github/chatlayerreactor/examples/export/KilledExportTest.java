@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.examples.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.examples.journal.Ending;
 import io.github.chatlayerreactor.examples.journal.KilledProgram;
 import io.github.chatlayerreactor.examples.terminal.Stop;
 import io.github.chatlayerreactor.examples.terminal.Terminal;
@@ -53,7 +54,7 @@ final class KilledExportTest {
     private static void runUnkilled(Path out, Sandbox sandbox) {
         try (Stop stop = Stop.byHand()) {
             Terminal nobody = new Terminal(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8), false);
-            assertThat(Export.run(onePageEach(out), sandbox.environment(), nobody, stop))
+            assertThat(Ending.run(Export::new, onePageEach(out), sandbox.environment(), nobody, stop))
                     .isZero();
         }
     }
