@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,10 @@ final class Caller {
 
     static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return HTTP.send(request, BodyHandlers.ofString());
+    }
+
+    static CompletableFuture<HttpResponse<String>> begin(HttpRequest request) {
+        return HTTP.sendAsync(request, BodyHandlers.ofString());
     }
 
     static JsonNode json(HttpResponse<String> response) {
