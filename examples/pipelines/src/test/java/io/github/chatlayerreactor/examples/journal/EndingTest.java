@@ -37,7 +37,7 @@ class EndingTest {
                     throw new IOException("the disk is full");
                 }))
                 .isEqualTo(3);
-        assertThat(printed.toString(UTF_8)).isEqualTo("Stopped: the disk is full" + System.lineSeparator());
+        assertThat(printed.toString(UTF_8)).isEqualTo("Stopped: the disk is full%n".formatted());
     }
 
     @Test
