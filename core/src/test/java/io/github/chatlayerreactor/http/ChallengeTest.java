@@ -98,6 +98,32 @@ class ChallengeTest {
                 .containsExactly("bearer", "basic");
     }
 
+    /** RFC 9110 §5.3: fields of one name are one field, with commas between them. */
+    @Test
+    void readsOneChallengeFromTwoFields() {
+        assertThat(parse("Bearer realm=\"r\"", "error=\"insufficient_scope\""))
+                .containsExactly(challenge("bearer", Map.of("realm", "r", "error", "insufficient_scope")));
+    }
+
+    @Test
+    void beginsAfreshInTheFieldAfterGarbage() {
+        assertThat(parse("Bearer realm=r, \"", "error=\"insufficient_scope\""))
+                .containsExactly(challenge("bearer", Map.of("realm", "r")));
+    }
+
+    @Test
+    void takesNoNameBeforeAnEqualsSignForAScheme() {
+        assertThat(parse("Bearer realm=r, error =\"insufficient", "Basic =x"))
+                .containsExactly(challenge("bearer", Map.of("realm", "r")));
+    }
+
+    /** To a regular expression U+0085 ends a line; to HTTP it is a character of no name and of any quoted string. */
+    @Test
+    void readsNoNextLineAsAnEnd() {
+        assertThat(parse("Bearer realm=\"a\\\u0085b\", error=x\u0085"))
+                .containsExactly(challenge("bearer", Map.of("realm", "a\u0085b")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer error=INVALID_TOKEN", "Bearer realm=r", "Basic error=insufficient_scope"})
     void allowsAnotherToken(String field) {
