@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
@@ -66,8 +67,7 @@ final class FormPost {
                 .post()
                 .uri(url)
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(form)))
-                .response((reply, body) -> body.reduceWith(ByteArrayOutputStream::new, FormPost::gather)
-                        .map(bytes -> reader.apply(reply, bytes.toByteArray())))
+                .response((reply, body) -> gathered(body).map(bytes -> reader.apply(reply, bytes)))
                 .singleOrEmpty();
     }
 
@@ -87,6 +87,11 @@ final class FormPost {
                 .map(field ->
                         URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
+    }
+
+    /** The whole body, empty where there is none; fails with {@link AuthException.Malformed} if it is too large. */
+    static Mono<byte[]> gathered(Flux<ByteBuf> body) {
+        return body.reduceWith(ByteArrayOutputStream::new, FormPost::gather).map(ByteArrayOutputStream::toByteArray);
     }
 
     private static ByteArrayOutputStream gather(ByteArrayOutputStream gathered, ByteBuf next) {

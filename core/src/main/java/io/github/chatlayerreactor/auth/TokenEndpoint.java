@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClientResponse;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class TokenEndpoint {
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final Set<Integer> OVERLOADED = Set.of(408, 425, 429, 500, 502, 503, 504);
+    private static final String OVERLOAD = "temporarily_unavailable";
+    /** Those of RFC 6749 §5.2 that a client without a user can meet, and one that servers borrow from §4.1.2.1. */
+    private static final Set<String> CODES =
+            Set.of("invalid_request", "invalid_client", "unauthorized_client", "invalid_scope", OVERLOAD);
 
     private final FormPost post;
     private final URI url;
@@ -43,13 +46,16 @@ final class TokenEndpoint {
 
     /** Emits the reply, or fails with an {@link AuthException}. A cancel closes the connection. */
     Mono<TokenReply> request(ClientCredentials credentials) {
-        return post.send(fields, credentials, this::read);
+        return post.send(
+                fields,
+                credentials,
+                (response, body) -> read(credentials, response.status().code(), response.responseHeaders(), body));
     }
 
-    private TokenReply read(HttpClientResponse response, byte[] body) {
-        int status = response.status().code();
+    /** What a reply grants; throws the {@link AuthException} that it is otherwise. */
+    TokenReply read(ClientCredentials credentials, int status, HttpHeaders headers, byte[] body) {
         if (status != 200) {
-            throw refusal(status, response.responseHeaders(), body);
+            throw refusal(credentials, status, headers, body);
         }
         JsonNode json = json(body);
         if (json == null) {
@@ -63,10 +69,10 @@ final class TokenEndpoint {
         return reply;
     }
 
-    private AuthException refusal(int status, HttpHeaders headers, byte[] body) {
+    private AuthException refusal(ClientCredentials credentials, int status, HttpHeaders headers, byte[] body) {
         JsonNode json = json(body);
-        String error = json == null ? "" : errorCode(json.path("error").stringValue(""));
-        if (OVERLOADED.contains(status) || error.equals("temporarily_unavailable")) {
+        String error = json == null ? "" : errorCode(json.path("error").stringValue(""), credentials);
+        if (OVERLOADED.contains(status) || error.equals(OVERLOAD)) {
             return AuthException.Unavailable.overloaded(
                     "The token server " + url + " answered " + status, status, RetryAfter.of(headers));
         }
@@ -75,9 +81,13 @@ final class TokenEndpoint {
                 "The token server " + url + " answered " + status + code + ": " + remedy(status, error), status, error);
     }
 
-    /** RFC 6749 §5.2 limits the characters; anything else could be an echo of what was sent. */
-    private static String errorCode(String error) {
-        return error.matches("[a-z_]{1,64}") ? error : "";
+    /**
+     * RFC 6749 §5.2 limits the characters; anything else could be an echo of what was sent. So could a code that is none
+     * of its own: one that holds the secret is not told either.
+     */
+    private static String errorCode(String error, ClientCredentials credentials) {
+        boolean echo = !CODES.contains(error) && error.contains(credentials.secret());
+        return !echo && error.matches("[a-z_]{1,64}") ? error : "";
     }
 
     private static String remedy(int status, String error) {

@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.chatlayerreactor.NoDroppedErrors;
 import java.time.Duration;
@@ -58,6 +59,31 @@ final class TokenEndpointRefusalsTest {
         assertThat(refused.error()).isEqualTo(error);
         assertThat(refused.concernsCredentials()).isFalse();
         assertThat(refused.isRetryable()).isFalse();
+    }
+
+    @Test
+    void tellsNoCodeThatHoldsTheSecret() {
+        server.answers(400, "{\"error\":\"the_secret_is_wrong\"}");
+
+        AuthException.Refused refused = catchThrowableOfType(
+                AuthException.Refused.class,
+                () -> server.request(ClientCredentials.of("the-id", "the_secret"), null)
+                        .block(LoopbackServer.PATIENCE));
+
+        assertThat(refused.error()).isEmpty();
+        assertThat(refused).hasMessageNotContaining("the_secret");
+    }
+
+    @Test
+    void tellsTheStandardsCodesWhateverTheSecret() {
+        server.answers(401, "{\"error\":\"invalid_client\"}");
+
+        AuthException.Refused refused = catchThrowableOfType(
+                AuthException.Refused.class,
+                () -> server.request(ClientCredentials.of("the-id", "client"), null)
+                        .block(LoopbackServer.PATIENCE));
+
+        assertThat(refused.concernsCredentials()).isTrue();
     }
 
     @Test
