@@ -50,14 +50,15 @@ public final class ExpressionFiles {
 
     /**
      * Writes a file as Chatlayer's are: UTF-8 without a byte order mark, CRLF, a header, quotes where they are needed.
-     * Nothing is checked. The file is written beside its place and moved there at the end, over one that is there.
+     * Nothing is checked, and nothing changed: what a spreadsheet would take for a formula is written as it is. The file is
+     * written beside its place and moved there at the end, over one that is there.
      *
      * @param file the file, in a folder that exists
      * @param delimiter what stands between intent and expression
      * @param expressions what to write
      * @return a publisher that emits how many were written, and completes, once the file is in its place. It fails with
-     *     {@link ExpressionFileException} if it cannot be written, or as the source does. After a failure or a cancel the
-     *     place is as it was
+     *     {@link ExpressionFileException} if it cannot be written, as half a surrogate pair cannot, or as the source does.
+     *     After a failure or a cancel the place is as it was
      */
     public static Mono<Long> write(Path file, Delimiter delimiter, Publisher<Expression> expressions) {
         return Mono.usingWhen(

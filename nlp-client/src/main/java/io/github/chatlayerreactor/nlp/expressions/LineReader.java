@@ -6,10 +6,11 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.chatlayerreactor.nlp.expressions.Rows.Row;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
@@ -24,35 +25,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineReader implements AutoCloseable {
     private static final int LONGEST_HEADER = 4096;
+    private static final int LONGEST_QUOTE = 200;
     private static final char BOM = '\uFEFF';
     private static final String INTENT = "intent";
     private static final String EXPRESSION = "expression";
 
-    private final CsvReader<CsvRecord> csv;
-    private final CloseableIterator<CsvRecord> records;
+    private final Rows rows;
+    private final CsvReader<Row> csv;
+    private final CloseableIterator<Row> records;
     private final LineCheck check = new LineCheck();
-    private long last = 1;
     private int intentField = -1;
     private boolean over;
 
-    private LineReader(CsvReader<CsvRecord> csv) {
+    private LineReader(Rows rows, CsvReader<Row> csv) {
+        this.rows = rows;
         this.csv = csv;
         this.records = csv.iterator();
     }
 
     static LineReader open(Path file) throws IOException {
-        BufferedReader text = new BufferedReader(new InputStreamReader(
-                Files.newInputStream(file), UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)));
+        return of(Files.newInputStream(file));
+    }
+
+    /** Closes the stream when it is closed itself, or cannot be made. */
+    static LineReader of(InputStream file) throws IOException {
+        BufferedReader text = new BufferedReader(
+                new InputStreamReader(file, UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)));
         try {
             skipBom(text);
-            return new LineReader(CsvReader.builder()
-                    .fieldSeparator(Delimiter.of(header(text)).sign())
-                    .commentStrategy(CommentStrategy.NONE)
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .allowUnclosedQuote(false)
-                    .skipEmptyLines(true)
-                    .ofCsvRecord(text));
+            Rows rows = new Rows();
+            return new LineReader(
+                    rows,
+                    CsvReader.builder()
+                            .fieldSeparator(Delimiter.of(header(text)).sign())
+                            .commentStrategy(CommentStrategy.NONE)
+                            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                            .allowUnclosedQuote(false)
+                            .skipEmptyLines(true)
+                            .build(rows, text));
         } catch (IOException | RuntimeException failed) {
             text.close();
             throw failed;
@@ -72,7 +83,7 @@ final class LineReader implements AutoCloseable {
             return over || !records.hasNext() ? null : line(records.next());
         } catch (CsvParseException malformed) {
             over = true;
-            return defect(last + 1, Line.Problem.QUOTES, "a quote is not closed here or after, or more follows it");
+            return defect(rows.line(), Line.Problem.QUOTES, "a quote is not closed here or after, or more follows it");
         }
     }
 
@@ -83,21 +94,27 @@ final class LineReader implements AutoCloseable {
     }
 
     private @Nullable Line readHeader() {
-        List<String> names = records.hasNext() ? records.next().getFields() : List.of();
-        List<String> lower = names.stream()
+        Row row = records.hasNext() ? records.next() : new Row(1, 0, List.of());
+        List<String> lower = row.fields().stream()
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .toList();
         intentField = lower.indexOf(INTENT);
-        return lower.size() == 2 && intentField >= 0 && lower.contains(EXPRESSION)
-                ? null
-                : defect(1, Line.Problem.HEADER, "expected intent;expression or intent,expression, but found " + names);
+        if (lower.size() == 2 && intentField >= 0 && lower.contains(EXPRESSION)) {
+            return null;
+        }
+        String names = row.fields().toString();
+        String found = names.substring(0, Math.min(names.length(), LONGEST_QUOTE));
+        return defect(
+                row.line(), Line.Problem.HEADER, "expected intent;expression or intent,expression, but found " + found);
     }
 
-    private Line line(CsvRecord csvRecord) {
-        last = csvRecord.getStartingLineNumber();
-        return csvRecord.getFieldCount() == 2
-                ? check.line(last, new Expression(csvRecord.getField(intentField), csvRecord.getField(1 - intentField)))
-                : defect(last, Line.Problem.FIELDS, "expected 2 fields, but found " + csvRecord.getFieldCount());
+    private Line line(Row row) {
+        return row.size() == 2
+                ? check.line(
+                        row.line(),
+                        new Expression(
+                                row.fields().get(intentField), row.fields().get(1 - intentField)))
+                : defect(row.line(), Line.Problem.FIELDS, "expected 2 fields, but found " + row.size());
     }
 
     private static Line defect(long number, Line.Problem problem, String message) {
@@ -111,13 +128,17 @@ final class LineReader implements AutoCloseable {
         }
     }
 
+    /** The first line that is not empty. */
     private static String header(BufferedReader text) throws IOException {
         StringBuilder header = new StringBuilder();
         text.mark(LONGEST_HEADER);
-        int sign = text.read();
-        while (sign >= 0 && sign != '\n' && sign != '\r' && header.length() < LONGEST_HEADER - 1) {
-            header.append((char) sign);
-            sign = text.read();
+        for (int i = 1; i < LONGEST_HEADER; i++) {
+            int sign = text.read();
+            boolean breaks = sign == '\n' || sign == '\r';
+            if (sign < 0 || (breaks && !header.isEmpty())) {
+                break;
+            }
+            header.append(breaks ? "" : Character.toString(sign));
         }
         text.reset();
         return header.toString();

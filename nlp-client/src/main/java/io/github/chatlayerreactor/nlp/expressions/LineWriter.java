@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,11 +31,16 @@ final class LineWriter implements AutoCloseable {
     static LineWriter open(Path file, Delimiter delimiter) throws IOException {
         Path absolute = file.toAbsolutePath();
         Path part = Files.createTempFile(absolute.getParent(), absolute.getFileName() + ".", ".part");
-        CsvWriter csv = CsvWriter.builder()
+        return new LineWriter(absolute, part, csv(Files.newOutputStream(part), delimiter));
+    }
+
+    /** Writes the header, then what is handed in; refuses half a surrogate pair, for which UTF-8 has no bytes. */
+    static CsvWriter csv(OutputStream file, Delimiter delimiter) {
+        return CsvWriter.builder()
                 .fieldSeparator(delimiter.sign())
                 .lineDelimiter(LineDelimiter.CRLF)
-                .build(part, UTF_8);
-        return new LineWriter(absolute, part, csv.writeRecord("intent", "expression"));
+                .build(new OutputStreamWriter(file, UTF_8.newEncoder()))
+                .writeRecord("intent", "expression");
     }
 
     synchronized void write(Expression expression) {

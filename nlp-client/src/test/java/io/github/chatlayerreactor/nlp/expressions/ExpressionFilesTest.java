@@ -106,6 +106,70 @@ final class ExpressionFilesTest {
     }
 
     @Test
+    void readAFileThatBeginsWithEmptyLines() {
+        assertThat(load("\r\n\nintent;expression\nbook;a room, please\n"))
+                .isEqualTo(new ExpressionFile(List.of(BOOK), List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | '\"intent;expression~book;a~'",
+                "4 | 'intent;expression~book;\"a~b\"~book;\"never closed~'",
+                "5 | 'intent;expression~book;a~~~book;\"closed\" and more~'",
+                "8 | 'intent;expression~book;\"a^b~c\"~~book;\"^~d\"~book;\"'",
+            })
+    void reportWhereTheRecordOfAQuoteBegins(long number, String content) {
+        assertThat(load(content.replace('~', '\n').replace('^', '\r')).defects())
+                .singleElement()
+                .satisfies(defect -> {
+                    assertThat(defect.problem()).isEqualTo(Problem.QUOTES);
+                    assertThat(defect.number()).isEqualTo(number);
+                });
+    }
+
+    @Test
+    void countEachLineBreakInQuotes() {
+        assertThat(load("intent;expression\nbook;\"a\rb\nc\"\nbook;\n").defects())
+                .extracting(Defect::number)
+                .containsExactly(5L);
+    }
+
+    @Test
+    void quoteLittleOfWhatIsNoHeader() {
+        assertThat(load("x;".repeat(1000)).defects())
+                .singleElement()
+                .extracting(Defect::message)
+                .asString()
+                .hasSizeLessThan(300);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "@sum", "+1", "-1", "\t=1", "\uFEFF=1"})
+    void changeNoTextThatLooksLikeAFormula(String text) {
+        Path file = folder.resolve("written.csv");
+        Expression formula = new Expression("book", text);
+
+        assertThat(ExpressionFiles.write(file, Delimiter.COMMA, Flux.just(formula))
+                        .then(ExpressionFiles.load(file))
+                        .block(LIMIT))
+                .isEqualTo(new ExpressionFile(List.of(formula), List.of()));
+    }
+
+    @Test
+    void writeNoHalfOfASurrogatePair() throws IOException {
+        Path file = written("as it was");
+
+        StepVerifier.create(ExpressionFiles.write(
+                        file, Delimiter.COMMA, Flux.just(BOOK, new Expression("book", "half \uD83D here"))))
+                .expectError(ExpressionFileException.class)
+                .verify(LIMIT);
+        assertThat(Files.readString(file)).isEqualTo("as it was");
+        assertThat(files()).isEqualTo(1);
+    }
+
+    @Test
     void reportATextThatIsTooLong() {
         ExpressionFile file =
                 load("intent;expression\nbook;" + "😀".repeat(1000) + "\nbook;" + "x".repeat(1001) + "\n");
