@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever bytes come, however they are split: the events that a plain reading of the standard finds, or the limit. Each
- * build tries the kept inputs; {@code -Pfuzz} looks for others.
+ * build tries the kept inputs and looks for others for a moment; {@code -Pfuzz} looks for longer.
  */
 class SseFramerFuzz {
     private static final int MAX_BYTES = 64;

@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Whatever bytes come: a result or an error of ours, the same for any split into buffers, of the kind that a plain tree of
- * the same bytes calls for, and no error that quotes more than a little of them. Each build tries the kept inputs; {@code
- * -Pfuzz} looks for others.
+ * the same bytes calls for, and no error that quotes more than a little of them. Each build tries the kept inputs
+ * and looks for others for a moment; {@code -Pfuzz} looks for longer.
  */
 class ReplyReaderFuzz {
     private static final Query<NoVariables, Data> QUERY = Query.of("Any", "query Any { any }", Data.class);
