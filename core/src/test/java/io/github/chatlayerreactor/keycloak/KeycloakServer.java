@@ -39,6 +39,19 @@ public final class KeycloakServer implements AutoCloseable {
         this.admin = new KeycloakAdmin(base, "harness", adminPassword);
     }
 
+    /**
+     * Starts the distribution in a folder, with new data.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public static KeycloakServer start(Path home) {
+        KeycloakDistribution distribution = new KeycloakDistribution(home);
+        if (!distribution.exists()) {
+            throw new IllegalStateException("There is no Keycloak in " + home);
+        }
+        return start(distribution);
+    }
+
     /** Empties the distribution's data, builds it when that was never done, and starts it. */
     static KeycloakServer start(KeycloakDistribution distribution) {
         try {

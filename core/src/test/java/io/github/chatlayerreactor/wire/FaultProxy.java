@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A TCP proxy on loopback, on one thread, that does to each connection what its {@link Fault} says. */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be made ends its client, by the listener
-public final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
+public final class FaultProxy implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
     private static final int WAIT_SECONDS = 5;
 
     private final Listener listener = new Listener();
@@ -38,11 +38,22 @@ public final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        listener.start(this::accept, false);
+        start();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
+        close();
+    }
+
+    /** Listens on a free port. */
+    public void start() {
+        listener.start(this::accept, false);
+    }
+
+    /** Ends all of it. */
+    @Override
+    public void close() {
         listener.stop();
     }
 
@@ -58,6 +69,21 @@ public final class FaultProxy implements BeforeEachCallback, AfterEachCallback {
     /** Refuses connections from now on. */
     public void stopListening() {
         listener.refuse();
+    }
+
+    /** Accepts connections again, on the same port. */
+    public void listenAgain() {
+        listener.again();
+    }
+
+    /** How many connections of clients are open. */
+    public int open() {
+        return clients.size();
+    }
+
+    /** Closes all connections that there are now, in good order. */
+    public void closeAll() {
+        var unused = clients.close();
     }
 
     /** How many connections were ever accepted. */

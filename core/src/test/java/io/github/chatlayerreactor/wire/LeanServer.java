@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real HTTP server on loopback that keeps and logs nothing, so that the client has the machine in tests of many calls. */
-public final class LeanServer implements BeforeEachCallback, AfterEachCallback {
+public final class LeanServer implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
     private static final int LONGEST_BODY = 64 * 1024;
 
     private final Listener listener = new Listener();
@@ -29,14 +29,25 @@ public final class LeanServer implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
+    }
+
+    /** Listens on a free port. */
+    public void start() {
         listener.start(
                 channel -> channel.pipeline()
                         .addLast(new HttpServerCodec(), new HttpObjectAggregator(LONGEST_BODY), new Answers()),
                 true);
     }
 
+    /** Ends all of it. */
     @Override
-    public void afterEach(ExtensionContext context) {
+    public void close() {
         listener.stop();
     }
 
@@ -60,7 +71,10 @@ public final class LeanServer implements BeforeEachCallback, AfterEachCallback {
     private final class Answers extends SimpleChannelInboundHandler<FullHttpRequest> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-            var unused = context.writeAndFlush(script.apply(request));
+            // the beginning of a request whose connection ended is handed on too
+            var unused = request.decoderResult().isSuccess()
+                    ? context.writeAndFlush(script.apply(request))
+                    : context.close();
         }
 
         /** A client that is gone is not answered. */

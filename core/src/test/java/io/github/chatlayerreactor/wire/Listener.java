@@ -15,6 +15,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,16 +26,21 @@ final class Listener {
     private static final int WAIT_SECONDS = 5;
 
     final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private @Nullable ServerBootstrap server;
     private @Nullable Channel channel;
 
-    /** Listens, and begins each connection so. */
+    /** Listens on a free port, and begins each connection so. */
     void start(Consumer<SocketChannel> connection, boolean autoRead) {
-        ChannelFuture bound = new ServerBootstrap()
+        server = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.AUTO_READ, autoRead)
-                .childHandler(initialiser(connection))
-                .bind(InetAddress.getLoopbackAddress(), 0);
+                .childHandler(initialiser(connection));
+        bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    private void bind(SocketAddress address) {
+        ChannelFuture bound = requireNonNull(server).bind(address);
         assertThat(bound.awaitUninterruptibly(WAIT_SECONDS, TimeUnit.SECONDS) && bound.isSuccess())
                 .as("it listens")
                 .isTrue();
@@ -49,6 +55,16 @@ final class Listener {
     /** Refuses connections from now on. */
     void refuse() {
         var unused = requireNonNull(channel).close();
+    }
+
+    /** Accepts connections again, on the port that it had. */
+    void again() {
+        Channel before = requireNonNull(channel);
+        SocketAddress address = before.localAddress(); // which a channel keeps when it is closed
+        assertThat(before.close().awaitUninterruptibly(WAIT_SECONDS, TimeUnit.SECONDS))
+                .as("it is closed")
+                .isTrue();
+        bind(address);
     }
 
     /** Ends all of it. */

@@ -29,8 +29,19 @@ public final class NpmPackages {
      * @param more files that the scripts read beside them
      */
     public NpmPackages(String name, URL... more) {
-        this.sources = Path.of("src", "test", name);
-        this.folder = Path.of("target", name);
+        this(Path.of("src", "test", name), Path.of("target", name), more);
+    }
+
+    /**
+     * Not installed yet, and another module's.
+     *
+     * @param sources the folder that has the scripts, a package.json and its lock file
+     * @param folder where they are installed
+     * @param more files that the scripts read beside them
+     */
+    public NpmPackages(Path sources, Path folder, URL... more) {
+        this.sources = sources;
+        this.folder = folder;
         this.more = List.of(more);
     }
 
