@@ -4,13 +4,14 @@ const { ApolloServer, HeaderMap } = require('@apollo/server');
 const { startStandaloneServer } = require('@apollo/server/standalone');
 const { GraphQLError } = require('graphql');
 const { schema } = require('./bots');
-const { challenge, host, isAuthorised, listening } = require('./process');
+const { headersOf, host, listening, statusFor } = require('./process');
 
 async function context({ req }) {
-  if (!isAuthorised(req.headers.authorization)) {
-    const headers = new HeaderMap([['www-authenticate', challenge]]);
+  const status = await statusFor(req.headers.authorization);
+  if (status !== 200) {
+    const headers = new HeaderMap(Object.entries(headersOf(status)));
     throw new GraphQLError('Not authenticated', {
-      extensions: { code: 'UNAUTHENTICATED', http: { status: 401, headers } },
+      extensions: { code: status === 401 ? 'UNAUTHENTICATED' : 'UNAVAILABLE', http: { status, headers } },
     });
   }
   return {};

@@ -3,12 +3,13 @@
 const fastify = require('fastify');
 const mercurius = require('mercurius');
 const { schema } = require('./bots');
-const { challenge, host, isAuthorised, listening } = require('./process');
+const { headersOf, host, listening, statusFor } = require('./process');
 
 const server = fastify();
 server.addHook('onRequest', async (request, reply) => {
-  if (!isAuthorised(request.headers.authorization)) {
-    return reply.code(401).header('www-authenticate', challenge).send({ error: 'invalid_token' });
+  const status = await statusFor(request.headers.authorization);
+  if (status !== 200) {
+    return reply.code(status).headers(headersOf(status)).send({ error: 'invalid_token' });
   }
 });
 server.register(mercurius, {

@@ -3,12 +3,13 @@
 const http = require('node:http');
 const { createYoga } = require('graphql-yoga');
 const { schema } = require('./bots');
-const { challenge, host, isAuthorised, listening } = require('./process');
+const { headersOf, host, listening, statusFor } = require('./process');
 
 const bearer = {
-  onRequest({ request, fetchAPI, endResponse }) {
-    if (!isAuthorised(request.headers.get('authorization'))) {
-      endResponse(new fetchAPI.Response('', { status: 401, headers: { 'www-authenticate': challenge } }));
+  async onRequest({ request, fetchAPI, endResponse }) {
+    const status = await statusFor(request.headers.get('authorization'));
+    if (status !== 200) {
+      endResponse(new fetchAPI.Response('', { status, headers: headersOf(status) }));
     }
   },
 };
