@@ -81,16 +81,19 @@ final class BatchRun<T> {
     private Mono<Extraction<T>> timed(T item, Mono<NlpResult> call) {
         return Mono.defer(() -> {
             long start = timers.now(NANOSECONDS);
-            return bounded(call)
-                    .<Extraction<T>>map(result -> new Extraction.Answered<>(item, result, since(start)))
+            Mono<Extraction<T>> outcome = call.<Extraction<T>>map(
+                            result -> new Extraction.Answered<>(item, result, since(start)))
                     .onErrorResume(error -> Mono.just(new Extraction.Failed<>(item, error, since(start))));
+            return batch.deadline()
+                    .map(bound -> Mono.firstWithSignal(outcome, late(item, bound, start)))
+                    .orElse(outcome);
         });
     }
 
-    private Mono<NlpResult> bounded(Mono<NlpResult> call) {
-        return batch.deadline()
-                .map(bound -> call.timeout(bound, Mono.error(() -> new NlpException.DeadlinePassed(bound)), timers))
-                .orElse(call);
+    /** By a race of two signals: Reactor's {@code timeout} drops an error, or a value, that crosses its end. */
+    private Mono<Extraction<T>> late(T item, Duration bound, long start) {
+        return Mono.delay(bound, timers)
+                .map(tick -> new Extraction.Failed<>(item, new NlpException.DeadlinePassed(bound), since(start)));
     }
 
     private Duration since(long start) {

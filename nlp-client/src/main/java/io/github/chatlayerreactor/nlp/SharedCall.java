@@ -56,14 +56,21 @@ final class SharedCall {
         });
     }
 
-    /** Asks the service, once, in the Context of the caller who came first. */
+    /**
+     * Asks the service, once, in the Context of the caller who came first. What it says is taken before the subscriber, which
+     * drops an error that crosses its cancel; {@link #finish} knows that nobody wants it.
+     */
     void start(Mono<NlpResult> service, ContextView context) {
         Consumer<NlpResult> held = result -> {
             end.answered(result);
             finish(result, null);
         };
-        call.update(
-                service.subscribe(held, error -> finish(null, error), () -> finish(null, null), Context.of(context)));
+        call.update(service.doOnNext(held)
+                .doOnError(error -> finish(null, error))
+                .onErrorComplete()
+                .then()
+                .subscribe(
+                        nothing -> {}, thrown -> finish(null, thrown), () -> finish(null, null), Context.of(context)));
     }
 
     private void finish(@Nullable NlpResult result, @Nullable Throwable error) {

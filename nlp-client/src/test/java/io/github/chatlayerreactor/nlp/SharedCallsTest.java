@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
@@ -93,6 +97,39 @@ final class SharedCallsTest {
 
         sent.get(0).emit(RESULT);
         staying.verify();
+    }
+
+    /** As from an event loop, which has the error in hand while the last caller leaves. */
+    @Test
+    void dropNoErrorThatCrossesTheCancelOfTheLast() {
+        List<Throwable> dropped = new CopyOnWriteArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            SharedCalls crossing =
+                    new SharedCalls((said, lane) -> Mono.fromDirect(FailingOnCancel::begin), Answers.NONE);
+            crossing.ask(HELLO, Lane.LIVE).subscribe(result -> {}).dispose();
+
+            assertThat(crossing.size()).isZero();
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+        assertThat(dropped).isEmpty();
+    }
+
+    private record FailingOnCancel(Subscriber<?> subscriber) implements Subscription {
+        static void begin(Subscriber<?> subscriber) {
+            subscriber.onSubscribe(new FailingOnCancel(subscriber));
+        }
+
+        @Override
+        public void request(long n) {
+            // nothing comes
+        }
+
+        @Override
+        public void cancel() {
+            subscriber.onError(new IllegalStateException("too late"));
+        }
     }
 
     @Test
