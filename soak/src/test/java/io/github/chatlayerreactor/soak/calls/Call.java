@@ -1,0 +1,32 @@
+package io.github.chatlayerreactor.soak.calls;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/**
+ * One call to be made.
+ *
+ * @param kind what it is called in the balance
+ * @param publisher makes it, when it is subscribed to
+ * @param check says what is wrong with an answer, or {@code null}
+ * @param within the time within which it must end, whatever befalls it
+ */
+record Call<T>(String kind, Publisher<T> publisher, Function<List<T>, @Nullable String> check, Duration within) {
+    /** A call with one answer, which must be this one. */
+    static <T> Call<T> expecting(String kind, Publisher<T> publisher, T answer, Duration within) {
+        return new Call<>(kind, publisher, got -> differs(List.of(answer), got), within);
+    }
+
+    /** Why these are not the ones that were expected, or {@code null}. */
+    static @Nullable String differs(List<?> expected, List<?> got) {
+        return expected.equals(got) ? null : "expected " + brief(expected) + ", got " + brief(got);
+    }
+
+    private static String brief(List<?> values) {
+        String told = values.toString();
+        return told.length() > 300 ? told.substring(0, 300) + "…" : told;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.chatlayerreactor.soak.levels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+class WatchTest {
+    private final List<String> told = new CopyOnWriteArrayList<>();
+
+    @Test
+    void tellsOfADroppedErrorAndOfABufferThatWasNotReleased() throws InterruptedException {
+        try (Watch watch = Watch.start(told::add)) {
+            Operators.onErrorDropped(new IllegalStateException("late"), Context.empty());
+            leak();
+
+            assertThat(watch.leaks()).isOne();
+        }
+        assertThat(told).anyMatch(what -> what.startsWith("an error was dropped"));
+        assertThat(told).anyMatch(what -> what.startsWith("a buffer was not released"));
+    }
+
+    private static void leak() {
+        var unused = PooledByteBufAllocator.DEFAULT.directBuffer();
+    }
+}
