@@ -1,44 +1,56 @@
 package io.github.chatlayerreactor.benchmarks;
 
 import io.github.chatlayerreactor.benchmarks.exchange.ExchangeRun;
+import io.github.chatlayerreactor.benchmarks.graphql.GraphQlRun;
 import io.github.chatlayerreactor.benchmarks.nlp.NlpRun;
+import io.github.chatlayerreactor.benchmarks.report.Environment;
+import io.github.chatlayerreactor.benchmarks.report.Page;
+import io.github.chatlayerreactor.benchmarks.report.Results;
+import io.github.chatlayerreactor.benchmarks.rounds.Run;
+import io.github.chatlayerreactor.benchmarks.rounds.Settings;
 import io.github.chatlayerreactor.benchmarks.stream.StreamRun;
-import java.util.Set;
+import io.github.chatlayerreactor.benchmarks.token.TokenRun;
+import java.nio.file.Path;
+import java.util.List;
 
-/** Runs what is asked for and prints its tables. */
+/** Runs what is asked for, in the order of this list. */
 public final class Benchmarks {
-    private static final int EVENTS_FOR_A_REPLY = 10;
+    private static final List<Run> RUNS =
+            List.of(new TokenRun(), new ExchangeRun(), new GraphQlRun(), new NlpRun(), new StreamRun());
 
     private Benchmarks() {}
 
     /**
-     * Measures and prints.
+     * Measures, prints tables, and writes them with plots and raw figures: see {@link Results}.
      *
-     * @param args {@code token}, {@code exchange}, {@code graphql}, {@code nlp}, {@code stream} or {@code all}; how many
-     *     rounds; how many replies each JVM is measured for, but those of {@code token}, and ten times as many events for
-     *     {@code stream}
+     * @param args the name of a {@link Run}, several with commas between them, {@code all}, or {@code page} to fill the
+     *     page instead of measuring: see {@link Page}; how many rounds; how many replies: see {@link Settings}; the folder
+     *     for the results; the page
      * @throws Exception if a benchmark fails
      */
     public static void main(String[] args) throws Exception {
-        String choice = args[0];
-        if (!Set.of("token", "exchange", "graphql", "nlp", "stream", "all").contains(choice)) {
-            throw new IllegalArgumentException("No such benchmark: " + choice);
+        if (args[0].equals("page")) {
+            new Page(Path.of(args[4])).fill(Path.of(args[3]));
+            return;
         }
-        int rounds = Integer.parseInt(args[1]);
-        if (choice.equals("token") || choice.equals("all")) {
-            TokenRun.print(rounds);
+        List<Run> chosen = chosen(args[0]);
+        Settings settings = new Settings(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        Results results = new Results(Path.of(args[3]), System.out, Environment.read());
+        for (Run run : chosen) {
+            run.measure(settings, results);
         }
-        if (choice.equals("exchange") || choice.equals("all")) {
-            ExchangeRun.printExchange(rounds, Integer.parseInt(args[2]));
+        results.printFigures();
+    }
+
+    private static List<Run> chosen(String choice) {
+        List<String> names = List.of(choice.split(",", -1));
+        List<String> known = RUNS.stream().map(Run::name).toList();
+        if (names.contains("all")) {
+            return RUNS;
         }
-        if (choice.equals("graphql") || choice.equals("all")) {
-            ExchangeRun.printGraphQl(rounds, Integer.parseInt(args[2]));
+        if (!known.containsAll(names)) {
+            throw new IllegalArgumentException("%s: choose from %s, or all".formatted(choice, known));
         }
-        if (choice.equals("nlp") || choice.equals("all")) {
-            NlpRun.print(rounds, Integer.parseInt(args[2]));
-        }
-        if (choice.equals("stream") || choice.equals("all")) {
-            StreamRun.print(rounds, EVENTS_FOR_A_REPLY * Integer.parseInt(args[2]));
-        }
+        return RUNS.stream().filter(run -> names.contains(run.name())).toList();
     }
 }

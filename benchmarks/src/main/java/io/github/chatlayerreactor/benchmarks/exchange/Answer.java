@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * @param bot whose they are
  * @param intents as many as the path asks for
  */
-record Answer(String bot, List<Intent> intents) {
+public record Answer(String bot, List<Intent> intents) {
     /**
      * One of them.
      *
@@ -18,9 +18,15 @@ record Answer(String bot, List<Intent> intents) {
      * @param confidence a fraction
      * @param expressions what is said for it
      */
-    record Intent(String id, String name, double confidence, List<String> expressions) {}
+    public record Intent(String id, String name, double confidence, List<String> expressions) {}
 
-    static Answer of(int size) {
+    /**
+     * Makes one.
+     *
+     * @param size how many intents
+     * @return the answer
+     */
+    public static Answer of(int size) {
         List<String> said = List.of("what does a night for two cost", "how much is a double room");
         return new Answer(
                 "concierge",

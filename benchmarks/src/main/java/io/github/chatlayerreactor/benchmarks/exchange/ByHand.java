@@ -1,11 +1,9 @@
 package io.github.chatlayerreactor.benchmarks.exchange;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import java.net.URI;
-import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufMono;
 import reactor.netty.http.client.HttpClient;
@@ -42,20 +40,6 @@ final class ByHand implements Calls {
                 .uri(uri)
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
                 .responseSingle(ByHand::read);
-    }
-
-    @Override
-    public Supplier<Mono<Answer>> queries(URI uri) {
-        return () -> poster.post().uri(uri).send(written()).responseSingle(ByHand::readData);
-    }
-
-    static Mono<ByteBuf> written() {
-        return Mono.fromSupplier(() -> Unpooled.wrappedBuffer(MAPPER.writeValueAsBytes(Inquiry.INTENTS)));
-    }
-
-    static Mono<Answer> readData(HttpClientResponse response, ByteBufMono body) {
-        return body.asInputStream()
-                .map(json -> MAPPER.readValue(json, Inquiry.Reply.class).data().bot());
     }
 
     static Mono<Answer> read(HttpClientResponse response, ByteBufMono body) {

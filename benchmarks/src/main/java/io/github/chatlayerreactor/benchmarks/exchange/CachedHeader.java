@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import java.net.URI;
 import java.time.Duration;
-import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -32,12 +31,6 @@ final class CachedHeader implements Calls {
                 .uri(uri)
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
                 .responseSingle(ByHand::read));
-    }
-
-    @Override
-    public Supplier<Mono<Answer>> queries(URI uri) {
-        return () -> authorization.flatMap(value ->
-                authorised(poster, value).post().uri(uri).send(ByHand.written()).responseSingle(ByHand::readData));
     }
 
     private static HttpClient authorised(HttpClient client, String value) {

@@ -2,20 +2,15 @@ package io.github.chatlayerreactor.benchmarks.exchange;
 
 import io.github.chatlayerreactor.Chatlayer;
 import io.github.chatlayerreactor.auth.ClientCredentials;
-import io.github.chatlayerreactor.graphql.GraphQlClient;
-import io.github.chatlayerreactor.graphql.Query;
 import io.github.chatlayerreactor.http.Reply;
 import io.github.chatlayerreactor.http.Request;
 import java.net.URI;
-import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Ours, with its defaults. */
 final class OnChatlayer implements Calls {
     private static final JsonMapper MAPPER = JsonMapper.shared();
-    private static final Query<Inquiry.Variables, Inquiry.Data> INTENTS = Query.of(
-            Inquiry.INTENTS.operationName(), Inquiry.INTENTS.query(), Inquiry.Variables.class, Inquiry.Data.class);
 
     private final Chatlayer chatlayer;
 
@@ -33,12 +28,6 @@ final class OnChatlayer implements Calls {
     @Override
     public Mono<Answer> post(URI uri, byte[] body) {
         return chatlayer.exchange().send(Request.post(uri, "application/json", body), OnChatlayer::read);
-    }
-
-    @Override
-    public Supplier<Mono<Answer>> queries(URI uri) {
-        GraphQlClient graphql = GraphQlClient.create(chatlayer, uri);
-        return () -> graphql.fetch(INTENTS, Inquiry.INTENTS.variables()).map(Inquiry.Data::bot);
     }
 
     private static Mono<Answer> read(Reply reply) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -19,9 +20,9 @@ import reactor.netty.http.server.HttpServerRoutes;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Does as little as a server can: it looks whether there is a token, and sends bytes that it made beforehand. */
-final class Server {
+public final class Server {
     /** As long as an access token of Keycloak's. */
-    static final String TOKEN = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.".repeat(27);
+    public static final String TOKEN = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.".repeat(27);
 
     private static final List<Integer> SIZES = List.of(1, 11, 1100); // 200 bytes, 2 KB, 200 KB
 
@@ -34,14 +35,23 @@ final class Server {
      * @throws IOException if its input cannot be read
      */
     public static void main(String[] args) throws IOException {
-        DisposableServer server = HttpServer.create()
+        DisposableServer server = start();
+        System.out.println("http://127.0.0.1:" + server.port());
+        long unused = System.in.transferTo(OutputStream.nullOutputStream());
+        server.disposeNow();
+    }
+
+    /**
+     * Begins to listen on a free port of the loopback.
+     *
+     * @return what ends it
+     */
+    public static DisposableServer start() {
+        return HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
                 .route(Server::routes)
                 .bindNow();
-        System.out.println("http://127.0.0.1:" + server.port());
-        long unused = System.in.transferTo(OutputStream.nullOutputStream());
-        server.disposeNow();
     }
 
     /** Where an answer with that many intents is. */
@@ -49,12 +59,24 @@ final class Server {
         return server.resolve("/answers/" + intents);
     }
 
-    /** Where a GraphQL API answers with that many. */
-    static URI graphql(URI server, int intents) {
+    /**
+     * Where a GraphQL API answers with that many.
+     *
+     * @param server this one
+     * @param intents 1, 11 or 1100: 200 bytes, 2 KB or 200 KB
+     * @return its URL
+     */
+    public static URI graphql(URI server, int intents) {
         return server.resolve("/graphql/" + intents);
     }
 
-    static URI tokens(URI server) {
+    /**
+     * Where the token server is.
+     *
+     * @param server a URL of this one
+     * @return the URL of tokens
+     */
+    public static URI tokens(URI server) {
         return server.resolve("/token");
     }
 
@@ -66,8 +88,7 @@ final class Server {
             ByteBuf answer = fixed(JsonMapper.shared().writeValueAsBytes(Answer.of(size)));
             routes.get("/answers/" + size, (request, response) -> authorised(request, response, answer))
                     .post("/answers/" + size, (request, response) -> authorised(request, response, answer));
-            ByteBuf data =
-                    fixed(JsonMapper.shared().writeValueAsBytes(new Inquiry.Reply(new Inquiry.Data(Answer.of(size)))));
+            ByteBuf data = fixed(JsonMapper.shared().writeValueAsBytes(Map.of("data", Map.of("bot", Answer.of(size)))));
             routes.post("/graphql/" + size, (request, response) -> authorised(request, response, data));
         }
     }

@@ -1,12 +1,14 @@
 package io.github.chatlayerreactor.benchmarks.exchange;
 
+import io.github.chatlayerreactor.benchmarks.report.Contender;
 import java.net.URI;
 
-/** What is compared; the first is what the others stand beside. */
-enum Subject {
+/** What is compared. */
+enum Subject implements Contender {
     FLOOR("Reactor Netty by hand"),
     IDIOM("`Mono.cache` and `flatMap`"),
-    OURS("chatlayer-reactor");
+    SPRING_SECURITY("Spring Security on `WebClient`"),
+    OURS("`Exchange.send`");
 
     private final String title;
 
@@ -18,12 +20,18 @@ enum Subject {
         return switch (this) {
             case FLOOR -> new ByHand();
             case IDIOM -> new CachedHeader();
+            case SPRING_SECURITY -> new OnSpringSecurity(server);
             case OURS -> new OnChatlayer(server);
         };
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return title;
+    }
+
+    @Override
+    public boolean ours() {
+        return this == OURS;
     }
 }

@@ -1,34 +1,42 @@
 package io.github.chatlayerreactor.benchmarks.nlp;
 
-import io.github.chatlayerreactor.benchmarks.exchange.Jvm;
-import io.github.chatlayerreactor.benchmarks.exchange.Rounds;
+import io.github.chatlayerreactor.benchmarks.report.Comparison;
+import io.github.chatlayerreactor.benchmarks.report.Measure;
+import io.github.chatlayerreactor.benchmarks.report.Results;
+import io.github.chatlayerreactor.benchmarks.rounds.Jvm;
+import io.github.chatlayerreactor.benchmarks.rounds.Rounds;
+import io.github.chatlayerreactor.benchmarks.rounds.Run;
+import io.github.chatlayerreactor.benchmarks.rounds.Score;
+import io.github.chatlayerreactor.benchmarks.rounds.Settings;
 import java.io.IOException;
 import java.util.List;
 
-/** Measures every {@link Subject} and prints a table for each concurrency: see {@link Rounds}. */
-public final class NlpRun {
+/** Measures every {@link Subject} with so and so many utterances at once. */
+public final class NlpRun implements Run {
     private static final List<Integer> CONCURRENCIES = List.of(16, 256);
 
-    private NlpRun() {}
+    @Override
+    public String name() {
+        return "nlp";
+    }
 
-    /**
-     * Measures and prints.
-     *
-     * @param rounds how many
-     * @param utterances how many each JVM is measured for, after as many to warm up
-     * @throws IOException if a JVM cannot be started
-     */
-    public static void print(int rounds, int utterances) throws IOException {
+    @Override
+    public void measure(Settings settings, Results results) throws IOException {
         try (Jvm server = Jvm.run(Server.class)) {
             for (int concurrency : CONCURRENCIES) {
+                Comparison<Subject> comparison = new Comparison<>(
+                        "nlp-" + concurrency,
+                        "Utterances, %d at once".formatted(concurrency),
+                        List.of(Subject.values()),
+                        Subject.FLOOR,
+                        Score.measures(Measure.more("utterances/s", 0)));
                 String atOnce = Integer.toString(concurrency);
-                String count = Integer.toString(utterances);
+                String count = Integer.toString(settings.replies());
                 Rounds.measure(
-                                atOnce + " at once",
-                                Subject.class,
-                                rounds,
-                                subject -> Jvm.run(Load.class, subject.name(), atOnce, server.line(), count))
-                        .print("utterances/s");
+                        comparison,
+                        settings.rounds(),
+                        subject -> Jvm.run(NlpLoad.class, subject.name(), atOnce, server.line(), count));
+                results.add(comparison, List.of());
             }
         }
     }

@@ -1,9 +1,10 @@
 package io.github.chatlayerreactor.benchmarks.nlp;
 
+import io.github.chatlayerreactor.benchmarks.report.Contender;
 import java.net.URI;
 
-/** What is compared; the first is what the others stand beside. */
-enum Subject {
+/** What is compared. */
+enum Subject implements Contender {
     FLOOR("`flatMapSequential` by hand"),
     OURS("`extractAll`, in order"),
     AS_COMPLETED("`extractAll`, as completed");
@@ -19,7 +20,12 @@ enum Subject {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return title;
+    }
+
+    @Override
+    public boolean ours() {
+        return this != FLOOR;
     }
 }

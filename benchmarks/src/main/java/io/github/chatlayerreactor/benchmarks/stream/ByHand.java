@@ -25,8 +25,14 @@ final class ByHand implements Streams {
     private final HttpClient client = HttpClient.create(pool)
             .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + StreamServer.TOKEN));
 
+    private final URI uri;
+
+    ByHand(URI uri) {
+        this.uri = uri;
+    }
+
     @Override
-    public Flux<Chunk> stream(URI uri) {
+    public Flux<Chunk> stream() {
         return client.get().uri(uri).response((response, body) -> {
             Splitter splitter = new Splitter();
             return body.concatMapIterable(splitter::chunks);

@@ -23,14 +23,16 @@ final class OnChatlayer implements Streams {
 
     private final Chatlayer chatlayer =
             Chatlayer.builder(TokenSource.fixed(StreamServer.TOKEN)).build();
+    private final URI uri;
     private final boolean completions;
 
-    OnChatlayer(boolean completions) {
+    OnChatlayer(URI uri, boolean completions) {
+        this.uri = uri;
         this.completions = completions;
     }
 
     @Override
-    public Flux<?> stream(URI uri) {
+    public Flux<?> stream() {
         return completions
                 ? CompletionsClient.create(chatlayer, uri, OpenAiDialect.chat()).stream(REQUEST)
                 : chatlayer.exchange().stream(

@@ -16,10 +16,16 @@ final class OnWebClient implements Streams {
             .defaultHeaders(headers -> headers.setBearerAuth(StreamServer.TOKEN))
             .build();
 
+    private final URI uri;
+
+    OnWebClient(URI server) {
+        this.uri = StreamServer.unterminated(server);
+    }
+
     @Override
-    public Flux<Chunk> stream(URI uri) {
+    public Flux<Chunk> stream() {
         return client.get()
-                .uri(StreamServer.unterminated(uri))
+                .uri(uri)
                 .accept(MediaType.TEXT_EVENT_STREAM)
                 .retrieve()
                 .bodyToFlux(Chunk.class);

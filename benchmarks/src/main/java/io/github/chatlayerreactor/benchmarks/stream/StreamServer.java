@@ -33,14 +33,18 @@ final class StreamServer {
      * @throws IOException if its input cannot be read
      */
     public static void main(String[] args) throws IOException {
-        DisposableServer server = HttpServer.create()
+        DisposableServer server = start();
+        System.out.println("http://127.0.0.1:" + server.port() + "/");
+        long unused = System.in.transferTo(OutputStream.nullOutputStream());
+        server.disposeNow();
+    }
+
+    static DisposableServer start() {
+        return HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
                 .handle(StreamServer::answer)
                 .bindNow();
-        System.out.println("http://127.0.0.1:" + server.port() + "/");
-        long unused = System.in.transferTo(OutputStream.nullOutputStream());
-        server.disposeNow();
     }
 
     /** Where the same stream is without a terminator. */

@@ -1,9 +1,14 @@
 package io.github.chatlayerreactor.benchmarks.stream;
 
-/** What is compared; the first is what the others stand beside. */
-enum StreamSubject {
+import io.github.chatlayerreactor.benchmarks.report.Contender;
+import java.net.URI;
+
+/** What is compared. */
+enum StreamSubject implements Contender {
     FLOOR("Reactor Netty by hand"),
     WEB_CLIENT("Spring's `WebClient`"),
+    OPENAI_JAVA("openai-java"),
+    LANGCHAIN4J("LangChain4j"),
     FRAMING("`Exchange.stream` and `EventStreams.sse`"),
     COMPLETIONS("`CompletionsClient.stream`");
 
@@ -13,17 +18,24 @@ enum StreamSubject {
         this.title = title;
     }
 
-    Streams open() {
+    Streams open(URI server) {
         return switch (this) {
-            case FLOOR -> new ByHand();
-            case WEB_CLIENT -> new OnWebClient();
-            case FRAMING -> new OnChatlayer(false);
-            case COMPLETIONS -> new OnChatlayer(true);
+            case FLOOR -> new ByHand(server);
+            case WEB_CLIENT -> new OnWebClient(server);
+            case OPENAI_JAVA -> new OnOpenAi(server);
+            case LANGCHAIN4J -> new OnLangChain4j(server);
+            case FRAMING -> new OnChatlayer(server, false);
+            case COMPLETIONS -> new OnChatlayer(server, true);
         };
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return title;
+    }
+
+    @Override
+    public boolean ours() {
+        return this == FRAMING || this == COMPLETIONS;
     }
 }

@@ -1,12 +1,11 @@
 package io.github.chatlayerreactor.benchmarks.stream;
 
-import java.net.URI;
-import reactor.core.publisher.Flux;
+import org.reactivestreams.Publisher;
 
 /** A client that is measured. */
 interface Streams extends AutoCloseable {
     /** One stream, asked for anew. */
-    Flux<?> stream(URI uri);
+    Publisher<?> stream();
 
     @Override
     void close();

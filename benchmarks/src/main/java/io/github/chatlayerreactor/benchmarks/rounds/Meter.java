@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.benchmarks.exchange;
+package io.github.chatlayerreactor.benchmarks.rounds;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;

@@ -1,7 +1,7 @@
-package io.github.chatlayerreactor.benchmarks.exchange;
+package io.github.chatlayerreactor.benchmarks.graphql;
 
+import io.github.chatlayerreactor.benchmarks.exchange.Answer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A GraphQL request, some 300 bytes.
@@ -16,9 +16,6 @@ record Inquiry(String query, String operationName, Variables variables) {
             query Intents($bot: ID!, $first: Int!, $after: String) { bot(id: $bot) { \
             intents(first: $first, after: $after) { nodes { id name expressions } \
             pageInfo { endCursor hasNextPage } } } }""", "Intents", new Variables("5f0c2f6e-9d34-4d1c-8a57-000001", 50, null));
-
-    /** It, as it is sent. */
-    static final byte[] BODY = JsonMapper.shared().writeValueAsBytes(INTENTS);
 
     /**
      * What it asks about.

@@ -1,6 +1,5 @@
-package io.github.chatlayerreactor.benchmarks;
+package io.github.chatlayerreactor.benchmarks.token;
 
-import io.github.chatlayerreactor.auth.AccessToken;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -9,14 +8,16 @@ import reactor.core.publisher.Mono;
 /**
  * A subscriber that can be used again, so that no allocation is measured but the publisher's. It keeps the subscription,
  * as an operator does: one that is thrown away at once would be optimised away.
+ *
+ * @param <T> a token
  */
-final class Reader implements CoreSubscriber<AccessToken> {
+final class Reader<T> implements CoreSubscriber<T> {
     @SuppressWarnings("UnusedVariable") // what is kept in a field cannot be optimised away
     private @Nullable Subscription subscription;
 
-    private @Nullable AccessToken token;
+    private @Nullable T token;
 
-    AccessToken read(Mono<AccessToken> source) {
+    T read(Mono<T> source) {
         token = null;
         source.subscribe(this);
         if (token == null) {
@@ -32,7 +33,7 @@ final class Reader implements CoreSubscriber<AccessToken> {
     }
 
     @Override
-    public void onNext(AccessToken emitted) {
+    public void onNext(T emitted) {
         token = emitted;
     }
 

@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.benchmarks.exchange;
+package io.github.chatlayerreactor.benchmarks.rounds;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.github.chatlayerreactor.benchmarks;
+package io.github.chatlayerreactor.benchmarks.token;
 
 import io.github.chatlayerreactor.auth.AccessToken;
 import io.github.chatlayerreactor.auth.ClientCredentials;
@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 public class CachedToken {
     private static final Duration LIFE = Duration.ofHours(8); // it stays fresh while it is measured
 
-    private final Reader reader = new Reader();
+    private final Reader<AccessToken> reader = new Reader<>();
     private final Sandbox sandbox = Sandbox.builder().tokenLifetime(LIFE).start();
     private final SharedTokenSource source = SharedTokenSource.builder(ClientCredentials.of(
                     sandbox.credentials().clientId(), sandbox.credentials().clientSecret()))

@@ -1,13 +1,13 @@
 package io.github.chatlayerreactor.benchmarks.nlp;
 
-import io.github.chatlayerreactor.benchmarks.exchange.Meter;
-import io.github.chatlayerreactor.benchmarks.exchange.Score;
+import io.github.chatlayerreactor.benchmarks.rounds.Meter;
+import io.github.chatlayerreactor.benchmarks.rounds.Score;
 import java.net.URI;
 import reactor.core.publisher.Flux;
 
 /** Sends utterances, all different, in a JVM of its own, and measures that JVM. */
-final class Load {
-    private Load() {}
+final class NlpLoad {
+    private NlpLoad() {}
 
     /**
      * Prints one {@link Score}.

@@ -1,0 +1,30 @@
+package io.github.chatlayerreactor.benchmarks.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
+import reactor.netty.DisposableServer;
+
+/** Whoever is compared … */
+final class StreamSubjectTest {
+    private final DisposableServer server = StreamServer.start();
+
+    @AfterEach
+    void stop() {
+        server.disposeNow();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsEachEventOfAStream(StreamSubject subject) {
+        try (Streams streams = subject.open(URI.create("http://127.0.0.1:" + server.port() + "/"))) {
+            assertThat(Flux.from(streams.stream()).count().block(Duration.ofSeconds(10)))
+                    .isEqualTo(StreamServer.EVENTS);
+        }
+    }
+}
