@@ -34,7 +34,9 @@ public final class Comparison<C extends Contender> {
         this.reference = reference;
         this.measures = List.copyOf(measures);
         contenders.forEach(contender -> rounds.put(contender, new ArrayList<>()));
-        of(reference);
+        if (!contenders.contains(reference)) {
+            throw new IllegalArgumentException(reference.title() + " is not compared in " + title);
+        }
     }
 
     /**

@@ -29,6 +29,7 @@ public record Environment(Map<String, String> facts) {
      * @return its facts
      * @throws IOException if the class path or the system's files cannot be read
      */
+    @SuppressWarnings("TimeZoneUsage") // a program of its own has no clock to be handed
     public static Environment read() throws IOException {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         Map<String, String> facts = new LinkedHashMap<>();

@@ -1,12 +1,13 @@
 package io.github.chatlayerreactor.benchmarks.report;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * What is measured: a column of the table and a part of the plot.
  *
  * @param name what it is, with its unit
- * @param digits how many decimals are shown
+ * @param digits how many decimals are shown at most
  * @param better which way is the better one
  * @param beside whether the table has the ratio to the reference beside it
  */
@@ -50,7 +51,9 @@ public record Measure(String name, int digits, Better better, boolean beside) {
         return new Measure(name, digits, better, false);
     }
 
+    /** No decimals of hundreds, and at most one of tens: nothing here repeats to more than three digits. */
     String format(double value) {
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
+        int shown = value >= 100 ? 0 : value >= 10 ? Math.min(digits, 1) : digits;
+        return BigDecimal.valueOf(value).setScale(shown, RoundingMode.HALF_UP).toPlainString();
     }
 }
