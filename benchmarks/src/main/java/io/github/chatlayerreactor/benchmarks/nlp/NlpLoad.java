@@ -13,8 +13,9 @@ final class NlpLoad {
      * Prints one {@link Score}.
      *
      * @param args the subject, the concurrency, the server's URL, and how many utterances to measure
+     * @throws InterruptedException if the thread is interrupted
      */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         int concurrency = Integer.parseInt(args[1]);
         int count = Integer.parseInt(args[3]);
         try (Extractor extractor = Subject.valueOf(args[0]).open(URI.create(args[2]))) {

@@ -1,11 +1,7 @@
 package io.github.chatlayerreactor.benchmarks.rounds;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What this JVM has done so far.
@@ -13,29 +9,22 @@ import java.util.stream.IntStream;
  * @param replies how many it got
  * @param time the clock, in nanoseconds
  * @param cpu the processor time of all its threads, the collector's and the compilers' included, in nanoseconds
- * @param bytes what each living Java thread has allocated
+ * @param bytes what it has allocated, less what it had before the first reading
  */
-public record Meter(long replies, long time, long cpu, Map<Long, Long> bytes) {
-    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+public record Meter(long replies, long time, long cpu, long bytes) {
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final Heap HEAP = new Heap();
 
     /**
      * Reads all meters.
      *
      * @param replies how many replies there were so far
      * @return what they show
+     * @throws InterruptedException if the thread is interrupted
      */
-    public static Meter read(long replies) {
-        long[] ids = THREADS.getAllThreadIds();
-        long[] bytes = THREADS.getThreadAllocatedBytes(ids);
-        return new Meter(
-                replies,
-                System.nanoTime(),
-                SYSTEM.getProcessCpuTime(),
-                IntStream.range(0, ids.length)
-                        .boxed()
-                        .collect(Collectors.toMap(i -> ids[i], i -> Math.max(bytes[i], 0))));
+    public static Meter read(long replies) throws InterruptedException {
+        return new Meter(replies, System.nanoTime(), SYSTEM.getProcessCpuTime(), HEAP.allocated());
     }
 
     /**
@@ -46,10 +35,9 @@ public record Meter(long replies, long time, long cpu, Map<Long, Long> bytes) {
      */
     public Score since(Meter before) {
         double requests = replies - before.replies;
-        long allocated = bytes.entrySet().stream()
-                .mapToLong(thread -> thread.getValue() - before.bytes.getOrDefault(thread.getKey(), 0L))
-                .sum();
         return new Score(
-                requests / (time - before.time) * 1e9, (cpu - before.cpu) / requests / 1e3, allocated / requests);
+                requests / (time - before.time) * 1e9,
+                (cpu - before.cpu) / requests / 1e3,
+                (bytes - before.bytes) / requests);
     }
 }
