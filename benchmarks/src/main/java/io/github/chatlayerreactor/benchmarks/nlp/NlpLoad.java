@@ -19,10 +19,11 @@ final class NlpLoad {
         int concurrency = Integer.parseInt(args[1]);
         int count = Integer.parseInt(args[3]);
         try (Extractor extractor = Subject.valueOf(args[0]).open(URI.create(args[2]))) {
+            Meter first = Meter.read(() -> 0);
             send(extractor, concurrency, count); // until the compilers are done
-            Meter before = Meter.read(0);
+            Meter before = Meter.read(first::replies);
             send(extractor, concurrency, count);
-            System.out.println(Meter.read(count).since(before));
+            System.out.println(Meter.read(() -> count).since(before));
         }
     }
 

@@ -45,13 +45,14 @@ public final class Load<T> {
      * @throws Exception if a publisher fails, or emits what it must not
      */
     public Score measure(int atOnce, long count) throws Exception {
+        Meter first = Meter.read(replies::sum);
         for (int i = 0; i < atOnce; i++) {
             new Caller().renew();
         }
-        await(count); // until the compilers are done
-        Meter before = Meter.read(replies.sum());
+        await(first.replies() + count); // until the compilers are done
+        Meter before = Meter.read(replies::sum);
         await(before.replies() + count);
-        return Meter.read(replies.sum()).since(before);
+        return Meter.read(replies::sum).since(before);
     }
 
     private void await(long count) throws Exception {

@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.benchmarks.rounds;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.function.LongSupplier;
 
 /**
  * What this JVM has done so far.
@@ -17,14 +18,16 @@ public record Meter(long replies, long time, long cpu, long bytes) {
     private static final Heap HEAP = new Heap();
 
     /**
-     * Reads all meters.
+     * Reads all meters, as nearly at once as can be. The first reading in a JVM takes its time, so one goes before those
+     * that count.
      *
      * @param replies how many replies there were so far
      * @return what they show
      * @throws InterruptedException if the thread is interrupted
      */
-    public static Meter read(long replies) throws InterruptedException {
-        return new Meter(replies, System.nanoTime(), SYSTEM.getProcessCpuTime(), HEAP.allocated());
+    public static Meter read(LongSupplier replies) throws InterruptedException {
+        long bytes = HEAP.allocated(); // first, since it may wait
+        return new Meter(replies.getAsLong(), System.nanoTime(), SYSTEM.getProcessCpuTime(), bytes);
     }
 
     /**
