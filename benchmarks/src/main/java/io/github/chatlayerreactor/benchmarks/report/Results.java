@@ -7,20 +7,22 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where comparisons go once they are measured: the table to an output, and to a folder {@code <name>.md} with the table, the
  * goals and the environment, {@code <name>.svg} with the plot, {@code <name>.csv} with every round. {@code figures.md} there
- * has all goals so far.
+ * has the goals of all comparisons in the folder, of earlier runs too: {@code <name>.goals} keeps them.
  */
 public final class Results {
     /** Comes before the environment in each file. */
     static final String MEASURED_ON = "\nMeasured on:\n\n";
 
+    private static final String GOALS = ".goals";
+
     private final Path folder;
     private final PrintStream out;
     private final Environment environment;
-    private final StringBuilder figures = new StringBuilder();
 
     /**
      * Begins to collect.
@@ -55,8 +57,8 @@ public final class Results {
         write(name + ".md", shown + MEASURED_ON + environment.markdown());
         write(name + ".svg", Plot.of(comparison));
         write(name + ".csv", Table.csv(comparison));
-        figures.append(Table.rows(comparison.title(), goals));
-        write("figures.md", Table.goals(figures.toString()) + MEASURED_ON + environment.markdown());
+        write(name + GOALS, Table.rows(comparison.title(), goals));
+        write("figures.md", figures() + MEASURED_ON + environment.markdown());
     }
 
     private static <C extends Contender> String rounds(Comparison<C> comparison) {
@@ -64,13 +66,26 @@ public final class Results {
         return rounds == 1 ? "1 round" : rounds + " rounds";
     }
 
-    /** Prints all goals together. */
-    public void printFigures() {
-        if (!figures.isEmpty()) {
-            out.println();
-            out.print(Table.goals(figures.toString()));
+    /**
+     * Prints all goals together, and where they were measured.
+     *
+     * @throws IOException if they cannot be read
+     */
+    public void printFigures() throws IOException {
+        out.print("\n" + figures() + MEASURED_ON + environment.markdown());
+    }
+
+    /** The goals of everything in the folder, whichever run it is from. */
+    private String figures() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path goals : files.filter(file -> file.toString().endsWith(GOALS))
+                    .sorted()
+                    .toList()) {
+                rows.append(Files.readString(goals, UTF_8));
+            }
         }
-        out.print(MEASURED_ON + environment.markdown());
+        return Table.goals(rows.toString());
     }
 
     private void write(String file, String text) throws IOException {
