@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.benchmarks.rounds;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,6 +18,8 @@ import reactor.core.CoreSubscriber;
  * @param <T> what they emit
  */
 public final class Load<T> {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private final Supplier<? extends Publisher<? extends T>> source;
     private final int each;
     private final Predicate<? super T> good;
@@ -56,7 +59,11 @@ public final class Load<T> {
     }
 
     private void await(long count) throws Exception {
+        long start = System.nanoTime();
         while (replies.sum() < count && !failure.isDone()) {
+            if (System.nanoTime() - start > LONGEST.toNanos()) {
+                throw new IllegalStateException("%s of %d replies within %s".formatted(replies, count, LONGEST));
+            }
             TimeUnit.MILLISECONDS.sleep(20);
         }
         failure.getNow(null);
@@ -90,10 +97,10 @@ public final class Load<T> {
 
         @Override
         public void onComplete() {
-            if (emitted == each) {
-                renew();
-            } else {
+            if (emitted != each) {
                 onError(new IllegalStateException("%d of %d were emitted".formatted(emitted, each)));
+            } else if (!failure.isDone()) {
+                renew();
             }
         }
     }
