@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.chatlayerreactor.benchmarks.outage;
+
+import org.jspecify.annotations.NullMarked;
