@@ -2,12 +2,17 @@ package io.github.chatlayerreactor.benchmarks;
 
 import io.github.chatlayerreactor.benchmarks.exchange.ExchangeRun;
 import io.github.chatlayerreactor.benchmarks.graphql.GraphQlRun;
+import io.github.chatlayerreactor.benchmarks.idle.IdleRun;
 import io.github.chatlayerreactor.benchmarks.nlp.NlpRun;
+import io.github.chatlayerreactor.benchmarks.outage.OutageRun;
 import io.github.chatlayerreactor.benchmarks.report.Environment;
 import io.github.chatlayerreactor.benchmarks.report.Page;
 import io.github.chatlayerreactor.benchmarks.report.Results;
+import io.github.chatlayerreactor.benchmarks.revocation.RevocationRun;
 import io.github.chatlayerreactor.benchmarks.rounds.Run;
 import io.github.chatlayerreactor.benchmarks.rounds.Settings;
+import io.github.chatlayerreactor.benchmarks.startup.StartupRun;
+import io.github.chatlayerreactor.benchmarks.storm.StormRun;
 import io.github.chatlayerreactor.benchmarks.stream.StreamRun;
 import io.github.chatlayerreactor.benchmarks.token.TokenRun;
 import java.nio.file.Path;
@@ -15,8 +20,17 @@ import java.util.List;
 
 /** Runs what is asked for, in the order of this list. */
 public final class Benchmarks {
-    private static final List<Run> RUNS =
-            List.of(new TokenRun(), new ExchangeRun(), new GraphQlRun(), new NlpRun(), new StreamRun());
+    private static final List<Run> RUNS = List.of(
+            new TokenRun(),
+            new ExchangeRun(),
+            new GraphQlRun(),
+            new NlpRun(),
+            new StreamRun(),
+            new StormRun(),
+            new OutageRun(),
+            new RevocationRun(),
+            new StartupRun(),
+            new IdleRun());
 
     private Benchmarks() {}
 
