@@ -24,7 +24,7 @@ public final class StormRun implements Run {
     /** So long that azure-core's cache, which leaves 30 s between two requests, is ready when it expires. */
     private static final Duration LIFE = Duration.ofSeconds(31);
 
-    /** So long that all have subscribed before the first token comes, whatever a subscription costs. */
+    /** Where subscribing is cheap, all have subscribed before the first token comes. */
     private static final Duration GRANT = Duration.ofMillis(500);
 
     private static final int MOST_ROUNDS = 3;
