@@ -100,7 +100,7 @@ final class Attempt<T> implements CoreSubscriber<T>, Step {
     }
 
     private Publisher<Void> write(HttpClientRequest prepared, NettyOutbound connection) {
-        connection.withConnection(held -> watch.on(held.channel().eventLoop()));
+        connection.withConnection(watch::on);
         Request request = call.request;
         HttpHeaders headers = prepared.requestHeaders();
         request.fill(headers);
@@ -192,6 +192,7 @@ final class Attempt<T> implements CoreSubscriber<T>, Step {
     public void stop(@Nullable HttpException late) {
         watch.lift();
         var unused = Operators.terminate(UPSTREAM, this);
+        watch.discard(); // Reactor Netty hands a reply that crosses its cancel to nobody, and keeps it
         if (late != null && isSent()) {
             permission.settle(0, late, call.now());
         } else {

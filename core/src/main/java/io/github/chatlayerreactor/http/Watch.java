@@ -3,6 +3,9 @@ package io.github.chatlayerreactor.http;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.Connection;
+import reactor.netty.channel.ChannelOperations;
 
 /**
  * Bounds what an attempt waits for at the moment: the head of the reply, then each piece of its body. It is set and lifted
@@ -13,11 +16,18 @@ final class Watch {
 
     private final Deadlines deadlines;
     private Executor eventLoop = Runnable::run;
+    private volatile @Nullable Connection connection;
     private Runnable late = () -> {};
     private volatile long due = Deadlines.NEVER;
 
     Watch(Deadlines deadlines) {
         this.deadlines = deadlines;
+    }
+
+    /** What it waits for arrives on this connection. */
+    void on(Connection arriving) {
+        on(arriving.channel().eventLoop());
+        connection = arriving;
     }
 
     /** Where what it waits for arrives, so that what is late cannot come in between there. */
@@ -55,6 +65,13 @@ final class Watch {
         long seen = due;
         if (seen <= now && DUE.compareAndSet(this, seen, Deadlines.NEVER)) {
             execute(late);
+        }
+    }
+
+    /** Drops what has arrived and what will, where it has no reader. */
+    void discard() {
+        if (connection instanceof ChannelOperations<?, ?> exchange) {
+            execute(exchange::discard);
         }
     }
 
