@@ -8,11 +8,13 @@ import org.reactivestreams.tck.TestEnvironment;
 final class PagedFluxVerification extends PublisherVerification<Integer> {
     private static final int WAIT_MILLIS = 1_000;
     private static final int SILENCE_MILLIS = 50;
+    /** By when a collection that was asked for has found a reference: its own 300 is too little for a busy machine. */
+    private static final long COLLECTION_MILLIS = 10_000;
 
     private final Paging<NoVariables, Integer, Integer> paging;
 
     PagedFluxVerification(Paging<NoVariables, Integer, Integer> paging) {
-        super(new TestEnvironment(WAIT_MILLIS, SILENCE_MILLIS));
+        super(new TestEnvironment(WAIT_MILLIS, SILENCE_MILLIS), COLLECTION_MILLIS);
         this.paging = paging;
     }
 

@@ -20,6 +20,8 @@ import reactor.core.scheduler.Schedulers;
 final class StreamVerification extends PublisherVerification<Object> {
     private static final int WAIT_MILLIS = 1_000;
     private static final int SILENCE_MILLIS = 50;
+    /** By when a collection that was asked for has found a reference: its own 300 is too little for a busy machine. */
+    private static final long COLLECTION_MILLIS = 10_000;
 
     private final Operator operator;
 
@@ -53,7 +55,7 @@ final class StreamVerification extends PublisherVerification<Object> {
     }
 
     StreamVerification(Operator operator) {
-        super(new TestEnvironment(WAIT_MILLIS, SILENCE_MILLIS));
+        super(new TestEnvironment(WAIT_MILLIS, SILENCE_MILLIS), COLLECTION_MILLIS);
         this.operator = operator;
     }
 
