@@ -31,8 +31,13 @@ final class TokenCalls {
 
     Call<?> token(int id, SplittableRandom random) {
         boolean rejects = random.nextInt(REJECTS_ONE_IN) == 0;
-        Mono<AccessToken> token = rejects ? source.token().doOnNext(source::reject) : source.token();
+        Mono<AccessToken> token = rejects ? source.token().doOnNext(this::reject) : source.token();
         return new Call<>(name, token, this::objection, Subject.TOKEN);
+    }
+
+    /** Whatever comes of it: the token is good. */
+    private void reject(AccessToken token) {
+        var unused = source.reject(token);
     }
 
     /** Half of them leave within the same instant. */
