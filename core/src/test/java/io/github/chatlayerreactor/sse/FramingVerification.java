@@ -15,6 +15,7 @@ final class FramingVerification extends PublisherVerification<String> {
     private static final int SILENCE_MILLIS = 50;
     /** By when a collection that was asked for has found a reference: its own 300 is too little for a busy machine. */
     private static final long COLLECTION_MILLIS = 10_000;
+
     private static final int IN_A_BUFFER = 3;
 
     private final Form form;
