@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 /** What a wire does to its connections. Those that there are live on, unless all are cut. */
 final class WireSpells {
+    private static final List<Fault.Side> SIDES = List.of(Fault.Side.values());
     private static final int SHORT_LIFE = 3_000;
     private static final int LONGER_LIFE = 20_000;
 
@@ -70,7 +71,7 @@ final class WireSpells {
     }
 
     private static Fault stalling(SplittableRandom random, Fault.Stall stall) {
-        Fault.Side side = Fault.Side.values()[random.nextInt(Fault.Side.values().length)];
+        Fault.Side side = SIDES.get(random.nextInt(SIDES.size()));
         return Fault.stall(side, random.nextBoolean() ? Fault.HEAD : random.nextInt(SHORT_LIFE), stall);
     }
 }
