@@ -135,10 +135,13 @@ final class NlpClientTest {
 
     @Test
     void closesASharedConnectionWithTheLastWhoCancels() {
+        Sinks.Empty<Void> bothWait = Sinks.empty();
         try (LoopbackServer server = LoopbackServer.startSilent()) {
             NlpClient client = builder(server).coalesce().build();
-            Mono<NlpResult> call = client.extract(HELLO).takeUntilOther(server.asked());
-            StepVerifier.create(Mono.when(call, call)).expectComplete().verify(LIMIT);
+            Mono<NlpResult> call = client.extract(HELLO).takeUntilOther(Mono.when(bothWait.asMono(), server.asked()));
+            StepVerifier.create(Mono.when(call, call, Mono.fromSupplier(bothWait::tryEmitEmpty)))
+                    .expectComplete()
+                    .verify(LIMIT);
 
             StepVerifier.create(server.disconnected()).expectComplete().verify(LIMIT);
             assertThat(server.received()).hasSize(1);
