@@ -22,14 +22,15 @@ final class Handover implements Subscription {
 
     @Override
     public void request(long n) {
+        CoreSubscriber<? super AccessToken> receiver = subscriber; // read once: a cancel may come from any thread
         AccessToken held = token;
-        if (subscriber == null || held == null || !Operators.validate(n)) {
+        if (receiver == null || held == null || !Operators.validate(n)) {
             return;
         }
         token = null;
-        subscriber.onNext(held);
+        receiver.onNext(held);
         if (subscriber != null) {
-            subscriber.onComplete();
+            receiver.onComplete();
         }
     }
 
