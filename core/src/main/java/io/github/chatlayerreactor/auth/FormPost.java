@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.chatlayerreactor.auth.ClientAuthentication.Proof;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
@@ -14,8 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
@@ -63,12 +68,25 @@ final class FormPost {
     private <T> Mono<T> send(
             Map<String, String> fields, Proof proof, BiFunction<HttpClientResponse, byte[], T> reader) {
         byte[] form = form(fields, proof).getBytes(UTF_8);
+        Disposable.Swap exchange = Disposables.swap();
         return client.headers(headers -> describe(headers, proof, form.length))
                 .post()
                 .uri(url)
-                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(form)))
+                .send((request, line) -> line.withConnection(used -> exchange.update(discarding(used)))
+                        .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(form))))
                 .response((reply, body) -> gathered(body).map(bytes -> reader.apply(reply, bytes)))
-                .singleOrEmpty();
+                .singleOrEmpty()
+                .doOnCancel(exchange::dispose);
+    }
+
+    /** Reactor Netty hands a reply that crosses its cancel to nobody, and keeps it and its connection. */
+    private static Disposable discarding(Connection used) {
+        EventLoop loop = used.channel().eventLoop();
+        return () -> {
+            if (used instanceof ChannelOperations<?, ?> exchange && !loop.isShutdown()) {
+                loop.execute(exchange::discard); // after what is under way there
+            }
+        };
     }
 
     private static void describe(HttpHeaders headers, Proof proof, int length) {
