@@ -62,6 +62,7 @@ record Body(Request request, Head head, Flux<ByteBuf> content, Duration idle, Wa
         @Override
         public void onSubscribe(Subscription subscription) {
             pieces = subscription;
+            watch.readAfterwards();
             subscriber.onSubscribe(this);
         }
 

@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.http;
 
+import io.netty.channel.Channel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
@@ -72,6 +73,23 @@ final class Watch {
     void discard() {
         if (connection instanceof ChannelOperations<?, ?> exchange) {
             execute(exchange::discard);
+        }
+    }
+
+    /**
+     * Lets the connection read on its own once the exchange on it has ended. Who asks for one piece after the other leaves
+     * it as the last demand did, and a connection in the pool that does not read never sees the other side close it.
+     */
+    void readAfterwards() {
+        Connection used = connection;
+        if (used != null) {
+            var unused = used.onTerminate().subscribe(nothing -> {}, failed -> {}, () -> readOn(used.channel()));
+        }
+    }
+
+    private static void readOn(Channel channel) {
+        if (channel.isActive()) {
+            var unused = channel.config().setAutoRead(true);
         }
     }
 
