@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ObjectReader;
 
 /** One of the operations of a batch, who waits for it, and what the reply has for it. */
 final class BatchMember<D> {
@@ -36,8 +36,8 @@ final class BatchMember<D> {
         return route.send(execution);
     }
 
-    void expect(JsonMapper mapper) {
-        envelope = new Envelope<>(mapper, operation().dataType());
+    void expect(ObjectReader json) {
+        envelope = new Envelope<>(json, operation().dataType());
     }
 
     void expectAgain() {

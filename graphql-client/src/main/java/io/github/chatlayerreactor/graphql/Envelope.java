@@ -11,7 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * The object around a reply's data, read in one pass whatever the order of its keys. Data goes from the parser into its
@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param <D> the data
  */
 final class Envelope<D> {
-    private final JsonMapper mapper;
+    private final ObjectReader json;
     private final Class<D> dataType;
     private final boolean typenameFirst;
     private boolean executed;
@@ -41,12 +41,12 @@ final class Envelope<D> {
     private Map<String, @Nullable Object> unknown = Map.of();
     private @Nullable String violation;
 
-    Envelope(JsonMapper mapper, Class<D> dataType) {
-        this(mapper, dataType, List.of(), false);
+    Envelope(ObjectReader json, Class<D> dataType) {
+        this(json, dataType, List.of(), false);
     }
 
-    private Envelope(JsonMapper mapper, Class<D> dataType, List<GraphQlError> known, boolean typenameFirst) {
-        this.mapper = mapper;
+    private Envelope(ObjectReader json, Class<D> dataType, List<GraphQlError> known, boolean typenameFirst) {
+        this.json = json;
         this.dataType = dataType;
         this.errors = known;
         this.typenameFirst = typenameFirst;
@@ -87,12 +87,12 @@ final class Envelope<D> {
 
     /** An empty one that knows the errors from the start. */
     Envelope<D> again() {
-        return new Envelope<>(mapper, dataType, errors, nullOutOfPlace);
+        return new Envelope<>(json, dataType, errors, nullOutOfPlace);
     }
 
     /** One that was refused with the errors of another, which holds for all. */
     Envelope<D> refusedAs(Envelope<?> reply) {
-        Envelope<D> refused = new Envelope<>(mapper, dataType, reply.errors, false);
+        Envelope<D> refused = new Envelope<>(json, dataType, reply.errors, false);
         refused.extensions = reply.extensions;
         refused.unknown = reply.unknown;
         return refused;
@@ -135,14 +135,14 @@ final class Envelope<D> {
     private void takeValue(String key, JsonParser parser, TokenStreamContext object) {
         switch (key) {
             case "data" -> takeData(parser, object);
-            case "errors" -> takeErrors(parser.readValueAs(Object.class));
+            case "errors" -> takeErrors(value(parser, Object.class));
             case "extensions" -> {
-                Object value = parser.readValueAs(Object.class);
+                Object value = value(parser, Object.class);
                 extensions = value instanceof Map<?, ?> map ? map : Map.of();
             }
             default -> {
                 unknown = unknown.isEmpty() ? new LinkedHashMap<>() : unknown;
-                unknown.put(key, parser.readValueAs(Object.class));
+                unknown.put(key, value(parser, Object.class));
             }
         }
     }
@@ -154,7 +154,7 @@ final class Envelope<D> {
             return;
         }
         try {
-            data = typenameFirst ? TypenameFirst.read(parser, mapper, dataType, this) : parser.readValueAs(dataType);
+            data = typenameFirst ? TypenameFirst.read(parser, json, dataType, this) : value(parser, dataType);
         } catch (DatabindException | InputCoercionException e) {
             mismatch = Mismatch.of(e, parser.currentToken());
             JsonToken skipped = parser.currentToken();
@@ -164,10 +164,15 @@ final class Envelope<D> {
         }
     }
 
-    private void takeErrors(@Nullable Object json) {
+    /** By a reader, which keeps what reads a type: the parser would make it anew for each value. */
+    private <T> T value(JsonParser parser, Class<T> type) {
+        return json.forType(type).readValue(parser);
+    }
+
+    private void takeErrors(@Nullable Object list) {
         requireFirst("errors", reported);
         reported = true;
-        List<GraphQlError> read = ErrorList.of(json);
+        List<GraphQlError> read = ErrorList.of(list);
         if (read == null) {
             violation = "has errors that are no list of objects";
         } else {

@@ -2,6 +2,8 @@ package io.github.chatlayerreactor.graphql;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -24,5 +26,10 @@ final class GraphQlJson {
                         input -> input.setInclude(JsonInclude.Value.construct(Include.NON_EMPTY, Include.ALWAYS)))
                 .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
                 .build();
+    }
+
+    /** Reads values out of the middle of a reply. */
+    static ObjectReader parts(JsonMapper mapper) {
+        return mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

@@ -11,21 +11,21 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ObjectReader;
 
 /** A reply's whole body: the envelope in it, or a list of them where operations were batched. */
 final class ReplyBody {
     private final InputStream bytes;
-    private final JsonMapper mapper;
+    private final ObjectReader json;
 
-    ReplyBody(InputStream bytes, JsonMapper mapper) {
+    ReplyBody(InputStream bytes, ObjectReader json) {
         this.bytes = bytes;
-        this.mapper = mapper;
+        this.json = json;
         bytes.mark(Integer.MAX_VALUE);
     }
 
     <D> Envelope<D> envelope(Class<D> dataType) throws IOException {
-        Envelope<D> envelope = new Envelope<>(mapper, dataType);
+        Envelope<D> envelope = new Envelope<>(json, dataType);
         take(envelope);
         if (envelope.isToBeReadAgain()) {
             envelope = envelope.again();
@@ -37,7 +37,7 @@ final class ReplyBody {
 
     /** One for each, in their order. What keeps the body from being a list of as many is a violation of each. */
     void envelopes(List<? extends BatchMember<?>> members) throws IOException {
-        members.forEach(member -> member.expect(mapper));
+        members.forEach(member -> member.expect(json));
         takeAll(members);
         if (members.stream().anyMatch(member -> member.envelope().isToBeReadAgain())) {
             members.forEach(BatchMember::expectAgain);
@@ -98,7 +98,7 @@ final class ReplyBody {
 
     /** A server that refuses the request as a whole says so once. */
     private boolean takeForAll(JsonParser parser, List<? extends BatchMember<?>> members) {
-        Envelope<Object> only = new Envelope<>(mapper, Object.class);
+        Envelope<Object> only = new Envelope<>(json, Object.class);
         only.take(parser);
         boolean refuses = !only.isExecuted() && only.hasReasons();
         if (refuses) {
@@ -112,7 +112,7 @@ final class ReplyBody {
     }
 
     private @Nullable String parse(Function<JsonParser, @Nullable String> reading) {
-        try (JsonParser parser = mapper.createParser(bytes)) {
+        try (JsonParser parser = json.createParser(bytes)) {
             parser.nextToken();
             return reading.apply(parser);
         } catch (UnexpectedEndOfInputException e) {

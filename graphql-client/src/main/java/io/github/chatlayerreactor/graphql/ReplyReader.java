@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,18 +29,18 @@ final class ReplyReader {
     static final String GRAPHQL = "application/graphql-response+json";
     static final String JSON = "application/json";
 
-    private final JsonMapper mapper;
+    private final ObjectReader json;
 
     ReplyReader(JsonMapper mapper) {
-        this.mapper = mapper;
+        this.json = GraphQlJson.parts(mapper);
     }
 
     <D> Mono<GraphQlResult<D>> read(Operation<?, D> operation, Reply reply) {
         int status = reply.status();
         return read(
                 reply,
-                body -> checked(operation, status, new ReplyBody(body, mapper).envelope(operation.dataType())),
-                body -> rejection(status, new ReplyBody(body, mapper).envelope(operation.dataType())));
+                body -> checked(operation, status, new ReplyBody(body, json).envelope(operation.dataType())),
+                body -> rejection(status, new ReplyBody(body, json).envelope(operation.dataType())));
     }
 
     /** Reads what it has for each, and emits its status. */
@@ -86,7 +87,7 @@ final class ReplyReader {
     }
 
     private void readEach(List<? extends BatchMember<?>> members, int status, InputStream body) throws IOException {
-        new ReplyBody(body, mapper).envelopes(members);
+        new ReplyBody(body, json).envelopes(members);
         Refusal.check(status, members.stream().map(BatchMember::envelope).toArray(Envelope<?>[]::new));
     }
 

@@ -3,7 +3,7 @@ package io.github.chatlayerreactor.graphql;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,15 +17,14 @@ final class TypenameFirst {
 
     private TypenameFirst() {}
 
-    static <D> D read(JsonParser parser, JsonMapper mapper, Class<D> type, Envelope<D> envelope) {
-        JsonNode tree = mapper.readerFor(JsonNode.class)
+    static <D> D read(JsonParser parser, ObjectReader json, Class<D> type, Envelope<D> envelope) {
+        JsonNode tree = json.forType(JsonNode.class)
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // the envelope goes on
                 .readValue(parser);
-        JsonParser ordered = mapper.treeAsTokens(of(tree));
+        JsonParser ordered = json.treeAsTokens(of(tree));
         ordered.assignCurrentValue(envelope);
         ordered.nextToken();
-        return ordered.readValueAs(type);
+        return json.forType(type).readValue(ordered);
     }
 
     private static JsonNode of(JsonNode node) {

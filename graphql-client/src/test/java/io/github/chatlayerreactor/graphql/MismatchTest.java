@@ -75,8 +75,9 @@ final class MismatchTest {
 
     private static Mismatch mismatchOf(String data, Class<?> type) throws IOException {
         byte[] bytes = ("{\"data\":" + data + "}").getBytes(StandardCharsets.UTF_8);
-        Envelope<?> envelope =
-                new ReplyBody(new ByteArrayInputStream(bytes), GraphQlJson.of(JsonMapper.shared())).envelope(type);
+        Envelope<?> envelope = new ReplyBody(
+                        new ByteArrayInputStream(bytes), GraphQlJson.parts(GraphQlJson.of(JsonMapper.shared())))
+                .envelope(type);
         assertThat(envelope.violation()).isNull();
         return Objects.requireNonNull(envelope.mismatch());
     }
