@@ -26,17 +26,13 @@ public record Levels(
         threads = Map.copyOf(threads);
     }
 
-    /** The levels now, after the garbage was collected. */
+    /** The levels now; the heap's a second later, when its garbage was collected. */
     public static Levels now(Resources resources, long busy) throws InterruptedException {
-        long heap = reachable();
-        return new Levels(
-                heap,
-                resources.bytesHeld(),
-                resources.open(),
-                resources.inUse(),
-                resources.timersSet(),
-                busy,
-                liveThreads());
+        long bytes = resources.bytesHeld();
+        int open = resources.open();
+        int inUse = resources.inUse();
+        int timers = resources.timersSet();
+        return new Levels(reachable(), bytes, open, inUse, timers, busy, liveThreads());
     }
 
     /** How many threads there are. */
