@@ -2,7 +2,6 @@ package io.github.chatlayerreactor.examples.bot;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chatlayerreactor.sandbox.Api;
 import io.github.chatlayerreactor.sandbox.Fault;
@@ -195,19 +194,6 @@ final class BackendTest {
             assertThat(new User(own.url()).say("c1", "m1", "Hello there").body())
                     .contains("event: done");
         }
-    }
-
-    @Test
-    void namesTheSettingThatIsMissingOrWrong() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Backend.start(Map.of("BOT_PORT", "many")))
-                .withMessage("BOT_PORT must be a number, not \"many\"");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Backend.start(Map.of("BOT_PORT", "0", "BOT_TURNS", "0")))
-                .withMessage("BOT_TURNS must be 1 to 1000, not 0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Backend.start(sandbox.environment()))
-                .withMessage("CHATLAYER_BOT_ID is not set");
     }
 
     private boolean isUp() {
