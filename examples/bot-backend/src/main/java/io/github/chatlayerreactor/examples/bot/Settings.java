@@ -76,7 +76,7 @@ record Settings(Map<String, String> environment, @Nullable Sandbox sandbox) impl
 
     /** The port on 127.0.0.1; 0 takes a free one. */
     int port() {
-        return number("BOT_PORT", 8080, 0, 65_535);
+        return number("BOT_PORT", 8081, 0, 65_535);
     }
 
     /** How many conversations are known at once. */
