@@ -16,7 +16,7 @@ class CrossingCancelTest {
     final CrossingCancels cancels = new CrossingCancels();
 
     @Test
-    void keepsNoBuffer() {
+    void keepsNoBuffer() throws InterruptedException {
         FormPost post = new FormPost(
                 cancels.count(HttpClient.create(cancels.pool)),
                 cancels.server.uri("/token"),

@@ -18,7 +18,7 @@ class CrossingCancelTest {
     final Exchanges exchanges = new Exchanges(cancels.pool);
 
     @Test
-    void keepsNoBuffer() {
+    void keepsNoBuffer() throws InterruptedException {
         exchanges.client(cancels::count);
         Exchange exchange = exchanges.with(TokenSource.fixed("fixed"));
 

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,6 +22,9 @@ import reactor.netty.resources.ConnectionProvider;
 public final class CrossingCancels implements BeforeEachCallback, AfterEachCallback {
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final int CALLS = 1_000;
+    /** Who takes two connections out of the pool that two cancels are just closing gets no third. */
+    private static final int MOST_FAILED = CALLS / 100;
+
     /** Nanoseconds from when the server has the request. */
     private static final long LATEST = 300_000;
 
@@ -29,6 +34,7 @@ public final class CrossingCancels implements BeforeEachCallback, AfterEachCallb
     /** Knows how much is held, to the byte. */
     private final UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
 
+    private final AtomicInteger failed = new AtomicInteger();
     private final Semaphore asked = new Semaphore(0);
     private final SplittableRandom chance = new SplittableRandom(1);
 
@@ -47,7 +53,7 @@ public final class CrossingCancels implements BeforeEachCallback, AfterEachCallb
     }
 
     /** Makes the call again and again, and cancels it around its reply; then no byte may be held. */
-    public void assertKeepsNothing(Mono<?> call) {
+    public void assertKeepsNothing(Mono<?> call) throws InterruptedException {
         for (int i = 0; i < CALLS; i++) {
             cancelAroundReply(call);
         }
@@ -58,13 +64,17 @@ public final class CrossingCancels implements BeforeEachCallback, AfterEachCallb
                 .take(Duration.ofSeconds(5))
                 .blockLast(WAIT);
         assertThat(held()).as("bytes held").isZero();
+        assertThat(failed).as("calls that failed").hasValueLessThan(MOST_FAILED);
     }
 
-    private void cancelAroundReply(Mono<?> call) {
+    private void cancelAroundReply(Mono<?> call) throws InterruptedException {
         Disposable caller = call.subscribe(reply -> {}, error -> {
-            throw new AssertionError("A cancelled call failed", error);
+            failed.incrementAndGet();
+            asked.release();
         });
-        asked.acquireUninterruptibly();
+        assertThat(asked.tryAcquire(WAIT.toSeconds(), TimeUnit.SECONDS))
+                .as("the server is asked")
+                .isTrue();
         long end = System.nanoTime() + chance.nextLong(LATEST);
         while (System.nanoTime() < end) {
             Thread.onSpinWait();
