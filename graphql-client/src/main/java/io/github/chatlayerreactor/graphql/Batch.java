@@ -5,6 +5,7 @@ import java.util.List;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 
 /** Operations that go as one request, from the first that joins until each has its result or none waits any more. */
 final class Batch {
@@ -56,18 +57,28 @@ final class Batch {
     }
 
     private <D> void sendAlone(BatchMember<D> member) {
-        request.update(member.sendBy(batches.single())
-                .contextWrite(member.caller().contextView())
-                .subscribe(member.caller()::success, member.caller()::error));
+        MonoSink<GraphQlResult<D>> caller = member.caller();
+        run(member.sendBy(batches.single()).doOnNext(caller::success).doOnError(caller::error), member);
     }
 
-    /** In the context of the first, since one request has one. */
     private void sendAll(List<BatchMember<?>> members) {
-        Mono<Integer> status = batches.request(members)
-                .onErrorResume(Refusal.class, refused -> Mono.just(refused.status())) // each has its own already
-                .contextWrite(members.get(0).caller().contextView());
-        request.update(status.subscribe(
-                received -> members.forEach(member -> member.deliver(received)),
-                error -> members.forEach(member -> member.fail(error))));
+        run(
+                batches.request(members)
+                        .onErrorResume(
+                                Refusal.class, refused -> Mono.just(refused.status())) // each has its own already
+                        .doOnNext(received -> members.forEach(member -> member.deliver(received)))
+                        .doOnError(error -> members.forEach(member -> member.fail(error))),
+                members.get(0));
+    }
+
+    /**
+     * Sends a request that tells what came of it by itself: its subscriber would drop what crosses the leaving of the last
+     * member. It has the context of the first, since one request has one.
+     */
+    private void run(Mono<?> telling, BatchMember<?> first) {
+        request.update(telling.onErrorComplete()
+                .then()
+                .contextWrite(first.caller().contextView())
+                .subscribe());
     }
 }
