@@ -84,10 +84,10 @@ public record Goal(String figure, Sense sense, double limit, Spread measured, bo
                         met() ? "met" : "**missed**");
     }
 
-    /** Three decimals at most, so that what narrowly misses is not shown as the limit. */
+    /** Four decimals at most, so that what narrowly misses is not shown as the limit. */
     private static String plain(double value) {
         return BigDecimal.valueOf(value)
-                .setScale(3, RoundingMode.HALF_UP)
+                .setScale(4, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
     }

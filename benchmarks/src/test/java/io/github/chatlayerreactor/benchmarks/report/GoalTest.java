@@ -17,7 +17,7 @@ final class GoalTest {
         Goal goal = Goal.atMost("CPU", 1.05, Spread.of(1.0501));
 
         assertThat(goal.met()).isFalse();
-        assertThat(goal.row("GET")).isEqualTo("| GET | CPU | ≤ 1.05 | 1.05 | **missed** |");
+        assertThat(goal.row("GET")).isEqualTo("| GET | CPU | ≤ 1.05 | 1.0501 | **missed** |");
     }
 
     @Test
