@@ -16,7 +16,7 @@ public final class Comparison {
 
     /** Those that wait for child processes, of the JDK's own HTTP client that administers Keycloak, and of its common pool. */
     private static final Set<String> NOT_OURS =
-            Set.of("process reaper", "HttpClientWorker", "HttpClientSelectorManager", "ForkJoinPool.commonPoolworker");
+            Set.of("process reaper", "HttpClient-Worker", "HttpClient-SelectorManager", "ForkJoinPool.commonPool-worker");
 
     private Comparison() {}
 
