@@ -15,8 +15,8 @@ public final class Comparison {
     public static final long HEAP = 4L << 20;
 
     /** Those that wait for child processes, of the JDK's own HTTP client that administers Keycloak, and of its common pool. */
-    private static final Set<String> NOT_OURS =
-            Set.of("process reaper", "HttpClient-Worker", "HttpClient-SelectorManager", "ForkJoinPool.commonPool-worker");
+    private static final Set<String> NOT_OURS = Set.of(
+            "process reaper", "HttpClient-Worker", "HttpClient-SelectorManager", "ForkJoinPool.commonPool-worker");
 
     private Comparison() {}
 

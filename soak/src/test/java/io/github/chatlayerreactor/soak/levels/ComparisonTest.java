@@ -34,8 +34,8 @@ class ComparisonTest {
 
     @Test
     void findsAThreadOfOursAndLetsTheJdkHaveItsOwn() {
-        Levels end = new Levels(
-                START.heap(), 0, 0, 0, 2, 0, Map.of("ours", 3, "process reaper", 9, "HttpClient-Worker", 4));
+        Levels end =
+                new Levels(START.heap(), 0, 0, 0, 2, 0, Map.of("ours", 3, "process reaper", 9, "HttpClient-Worker", 4));
 
         assertThat(Comparison.grown(START, end)).containsExactly("threads \"ours\", from 2 to 3");
     }
