@@ -56,13 +56,4 @@ record Fields(CharSequence... flat) {
             sent.add(flat[i], flat[i + 1]);
         }
     }
-
-    /** Whether a {@code Content-Type} states this media type, whatever its parameters are (RFC 9110 §8.3.1). */
-    static boolean stateType(String contentType, String mediaType) {
-        if (!contentType.regionMatches(true, 0, mediaType, 0, mediaType.length())) {
-            return false;
-        }
-        String rest = contentType.substring(mediaType.length()).stripLeading();
-        return rest.isEmpty() || rest.charAt(0) == ';';
-    }
 }

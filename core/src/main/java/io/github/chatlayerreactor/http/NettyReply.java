@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpUtil;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -69,7 +70,8 @@ final class NettyReply implements Reply {
     @Override
     public boolean hasMediaType(String mediaType) {
         String field = headers().get(HttpHeaderNames.CONTENT_TYPE);
-        return field != null && Fields.stateType(field, mediaType);
+        CharSequence received = field == null ? null : HttpUtil.getMimeType(field);
+        return received != null && received.toString().strip().equalsIgnoreCase(mediaType);
     }
 
     @Override
