@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
@@ -106,11 +107,16 @@ record TokenFetcher(
         }));
     }
 
+    /** Empty where an error crosses its cancel: nobody waits for it, and Reactor would log it as an accident. */
     private Mono<Granted> request(ClientCredentials read) {
         return Mono.defer(() -> {
             long sent = ticker.getAsLong();
             Instant sentAt = clock.instant();
-            return endpoint.apply(read).map(reply -> new Granted(reply, sent, sentAt));
+            AtomicBoolean cancelled = new AtomicBoolean();
+            return endpoint.apply(read)
+                    .map(reply -> new Granted(reply, sent, sentAt))
+                    .doOnCancel(() -> cancelled.set(true))
+                    .onErrorComplete(crossing -> cancelled.get());
         });
     }
 

@@ -53,6 +53,20 @@ final class SharedTokenCloseTest {
     }
 
     @Test
+    void leavesALateErrorToNobody() {
+        TestPublisher<TokenReply> request =
+                TestPublisher.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+        server.answers(request.mono());
+        SharedToken source = server.source();
+        TestSubscriber<AccessToken> waiter = ask(source);
+
+        source.close();
+        request.error(new IllegalStateException("too late"));
+
+        assertThat(waiter.expectTerminalError()).isInstanceOf(AuthException.Closed.class);
+    }
+
+    @Test
     void servesNobodyAfterwards() {
         SharedToken source = server.source();
         assertThat(value(ask(source))).isEqualTo("token-1");

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
+import reactor.test.publisher.TestPublisher;
 import reactor.test.subscriber.TestSubscriber;
 
 /** A shared token whose server fails. */
@@ -136,6 +137,18 @@ final class SharedTokenOutageTest {
 
         assertThat(caller.expectTerminalError()).hasMessageContaining("budget of PT10S");
         assertThat(server.requests()).containsExactly(0.0, 4.0, 8.0);
+    }
+
+    @Test
+    void leavesAnErrorThatMeetsItsAttemptsTimeoutToNobody() {
+        TestPublisher<TokenReply> late = TestPublisher.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+        server.answers(late.mono(), server.grant(LIFE));
+        TestSubscriber<AccessToken> caller = ask(server.source());
+
+        server.advance(server.attemptTimeout);
+        late.error(new IllegalStateException("too late"));
+
+        assertThat(value(caller)).isEqualTo("token-1");
     }
 
     @Test
