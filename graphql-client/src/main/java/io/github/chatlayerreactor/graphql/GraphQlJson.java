@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * What GraphQL needs beyond the caller's mapper: {@link Input}, {@link Outcome} and {@link Upload}, and that an enum's
- * fallback stands for values that it does not know.
+ * What GraphQL needs beyond the caller's mapper: {@link Input}, {@link Outcome} and {@link Upload}, that an enum's fallback
+ * stands for values that it does not know, and {@link Constructors} that cost no more than their records.
  */
 final class GraphQlJson {
     private GraphQlJson() {}
@@ -18,6 +18,7 @@ final class GraphQlJson {
     static JsonMapper of(JsonMapper callers) {
         return callers.rebuild()
                 .addModule(new SimpleModule("chatlayer-reactor-graphql")
+                        .setValueInstantiators(new Constructors())
                         .addSerializer(new InputSerializer())
                         .addSerializer(Upload.class, new UploadSerializer())
                         .addDeserializer(Outcome.class, new OutcomeDeserializer()))
