@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.graphql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -58,7 +59,7 @@ final class Batch {
 
     private <D> void sendAlone(BatchMember<D> member) {
         MonoSink<GraphQlResult<D>> caller = member.caller();
-        run(member.sendBy(batches.single()).doOnNext(caller::success).doOnError(caller::error), member);
+        run(member.sendBy(batches.single()).doOnNext(caller::success), caller::error, member);
     }
 
     private void sendAll(List<BatchMember<?>> members) {
@@ -66,19 +67,20 @@ final class Batch {
                 batches.request(members)
                         .onErrorResume(
                                 Refusal.class, refused -> Mono.just(refused.status())) // each has its own already
-                        .doOnNext(received -> members.forEach(member -> member.deliver(received)))
-                        .doOnError(error -> members.forEach(member -> member.fail(error))),
+                        .doOnNext(received -> members.forEach(member -> member.deliver(received))),
+                error -> members.forEach(member -> member.fail(error)),
                 members.get(0));
     }
 
     /**
-     * Sends a request that tells what came of it by itself: its subscriber would drop what crosses the leaving of the last
-     * member. It has the context of the first, since one request has one.
+     * Sends a request that tells of its result by itself, and tells of its error before the subscriber, which would drop what
+     * crosses the leaving of the last member. It has the context of the first, since one request has one.
      */
-    private void run(Mono<?> telling, BatchMember<?> first) {
-        request.update(telling.onErrorComplete()
+    private void run(Mono<?> telling, Consumer<Throwable> failed, BatchMember<?> first) {
+        request.update(telling.doOnError(failed)
+                .onErrorComplete()
                 .then()
                 .contextWrite(first.caller().contextView())
-                .subscribe());
+                .subscribe(nothing -> {}, failed));
     }
 }

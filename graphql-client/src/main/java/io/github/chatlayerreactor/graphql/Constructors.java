@@ -17,7 +17,7 @@ import tools.jackson.databind.module.SimpleValueInstantiators;
  * Calls the constructors of records as Jackson does, by a method handle, but makes what spreads its arguments once for each
  * type. Jackson 3.1 makes it anew for each value, which takes more memory than the value.
  */
-@SuppressWarnings("serial") // as is all that belongs to a mapper; none is ever serialised
+@SuppressWarnings("serial") // Jackson declares a module serialisable, which nobody does
 final class Constructors extends SimpleValueInstantiators {
     @Override
     public ValueInstantiator modifyValueInstantiator(
