@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.benchmarks.exchange;
 
 import io.github.chatlayerreactor.benchmarks.rounds.Load;
+import io.github.chatlayerreactor.benchmarks.rounds.Turns;
 import java.net.URI;
 
 /** Keeps 64 calls in flight, in a JVM of its own. */
@@ -10,7 +11,7 @@ final class ExchangeLoad {
     private ExchangeLoad() {}
 
     /**
-     * Prints the score.
+     * Takes its turns.
      *
      * @param args the subject, the task, the server's URL, and how many replies to measure
      * @throws Exception if a call fails
@@ -19,10 +20,11 @@ final class ExchangeLoad {
         URI server = URI.create(args[2]);
         try (Calls calls = Subject.valueOf(args[0]).open(server)) {
             Load<Answer> load = new Load<>(
+                    IN_FLIGHT,
                     Task.valueOf(args[1]).on(calls, server),
                     1,
                     answer -> !answer.intents().isEmpty());
-            System.out.println(load.measure(IN_FLIGHT, Long.parseLong(args[3])));
+            new Turns(load, Long.parseLong(args[3])).take();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.github.chatlayerreactor.benchmarks.report.Comparison;
 import io.github.chatlayerreactor.benchmarks.report.Goal;
 import io.github.chatlayerreactor.benchmarks.report.Measure;
 import io.github.chatlayerreactor.benchmarks.report.Results;
+import io.github.chatlayerreactor.benchmarks.rounds.Dialogue;
 import io.github.chatlayerreactor.benchmarks.rounds.Jvm;
 import io.github.chatlayerreactor.benchmarks.rounds.Rounds;
 import io.github.chatlayerreactor.benchmarks.rounds.Run;
@@ -36,10 +37,11 @@ public final class ExchangeRun implements Run {
                         FLOOR,
                         Score.measures(RATE));
                 String count = Integer.toString(settings.replies());
-                Rounds.measure(
+                Rounds.inTurns(
                         comparison,
                         settings.rounds(),
-                        subject -> Jvm.run(ExchangeLoad.class, subject.name(), task.name(), server.line(), count));
+                        subject -> Dialogue.compiled(
+                                ExchangeLoad.class, subject.name(), task.name(), server.line(), count));
                 results.add(comparison, goals(comparison));
             }
         }

@@ -8,6 +8,7 @@ import io.github.chatlayerreactor.benchmarks.report.Comparison;
 import io.github.chatlayerreactor.benchmarks.report.Goal;
 import io.github.chatlayerreactor.benchmarks.report.Measure;
 import io.github.chatlayerreactor.benchmarks.report.Results;
+import io.github.chatlayerreactor.benchmarks.rounds.Dialogue;
 import io.github.chatlayerreactor.benchmarks.rounds.Jvm;
 import io.github.chatlayerreactor.benchmarks.rounds.Rounds;
 import io.github.chatlayerreactor.benchmarks.rounds.Run;
@@ -34,10 +35,11 @@ public final class GraphQlRun implements Run {
                         FLOOR,
                         Score.measures(Measure.more("queries/s", 0)));
                 String count = Integer.toString(size.replies(settings.replies()));
-                Rounds.measure(
+                Rounds.inTurns(
                         comparison,
                         settings.rounds(),
-                        subject -> Jvm.run(GraphQlLoad.class, subject.name(), size.name(), server.line(), count));
+                        subject -> Dialogue.compiled(
+                                GraphQlLoad.class, subject.name(), size.name(), server.line(), count));
                 results.add(comparison, goals(comparison, size));
             }
         }

@@ -1,7 +1,6 @@
 package io.github.chatlayerreactor.benchmarks.nlp;
 
-import io.github.chatlayerreactor.benchmarks.rounds.Meter;
-import io.github.chatlayerreactor.benchmarks.rounds.Score;
+import io.github.chatlayerreactor.benchmarks.rounds.Turns;
 import java.net.URI;
 import reactor.core.publisher.Flux;
 
@@ -10,32 +9,29 @@ final class NlpLoad {
     private NlpLoad() {}
 
     /**
-     * Prints one {@link Score}.
+     * Takes its turns.
      *
      * @param args the subject, the concurrency, the server's URL, and how many utterances to measure
-     * @throws InterruptedException if the thread is interrupted
+     * @throws Exception if an utterance has no answer
      */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws Exception {
         int concurrency = Integer.parseInt(args[1]);
-        int count = Integer.parseInt(args[3]);
         try (Extractor extractor = Subject.valueOf(args[0]).open(URI.create(args[2]))) {
-            Meter first = Meter.read(() -> 0);
-            send(extractor, concurrency, count); // until the compilers are done
-            Meter before = Meter.read(first::replies);
-            send(extractor, concurrency, count);
-            System.out.println(Meter.read(() -> count).since(before));
+            new Turns(count -> send(extractor, concurrency, count), Long.parseLong(args[3])).take();
         }
     }
 
-    private static void send(Extractor extractor, int concurrency, int count) {
+    private static long send(Extractor extractor, int concurrency, long count) {
         Long answers = extractor
                 .extract(
-                        Flux.range(0, count).map(number -> "I would like to order pizza number " + number), concurrency)
+                        Flux.range(0, (int) count).map(number -> "I would like to order pizza number " + number),
+                        concurrency)
                 .filter("order_pizza"::equals)
                 .count()
                 .block();
         if (answers == null || answers != count) {
             throw new IllegalStateException(answers + " of " + count + " answers");
         }
+        return answers;
     }
 }

@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.benchmarks.nlp;
 import io.github.chatlayerreactor.benchmarks.report.Comparison;
 import io.github.chatlayerreactor.benchmarks.report.Measure;
 import io.github.chatlayerreactor.benchmarks.report.Results;
+import io.github.chatlayerreactor.benchmarks.rounds.Dialogue;
 import io.github.chatlayerreactor.benchmarks.rounds.Jvm;
 import io.github.chatlayerreactor.benchmarks.rounds.Rounds;
 import io.github.chatlayerreactor.benchmarks.rounds.Run;
@@ -32,10 +33,10 @@ public final class NlpRun implements Run {
                         Score.measures(Measure.more("utterances/s", 0)));
                 String atOnce = Integer.toString(concurrency);
                 String count = Integer.toString(settings.replies());
-                Rounds.measure(
+                Rounds.inTurns(
                         comparison,
                         settings.rounds(),
-                        subject -> Jvm.run(NlpLoad.class, subject.name(), atOnce, server.line(), count));
+                        subject -> Dialogue.compiled(NlpLoad.class, subject.name(), atOnce, server.line(), count));
                 results.add(comparison, List.of());
             }
         }

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A forked JVM that says something when it is ready, and may then be told something and answer, line by line. Unlike a {@link
- * Jvm} it compiles in the background, as programs do: where single calls are timed, a compiler must not hold one up.
+ * A forked JVM that says something when it is ready, and may then be told something and answer, line by line.
  */
 public final class Dialogue implements AutoCloseable {
     private final Process process;
@@ -27,7 +26,8 @@ public final class Dialogue implements AutoCloseable {
     }
 
     /**
-     * Forks it and waits for its first line.
+     * Forks it and waits for its first line. It compiles in the background, as programs do: where single calls are timed, a
+     * compiler must not hold one up.
      *
      * @param main what it runs
      * @param args with what
@@ -35,8 +35,26 @@ public final class Dialogue implements AutoCloseable {
      * @throws IOException if it cannot be started
      */
     public static Dialogue with(Class<?> main, String... args) throws IOException {
+        return fork("-XX:+BackgroundCompilation", main, args);
+    }
+
+    /**
+     * Forks it and waits for its first line. It compiles in the foreground, so that what was called so and so often is
+     * compiled, however busy the machine.
+     *
+     * @param main what it runs
+     * @param args with what
+     * @return the JVM, which is ready
+     * @throws IOException if it cannot be started
+     */
+    public static Dialogue compiled(Class<?> main, String... args) throws IOException {
+        return fork("-XX:-BackgroundCompilation", main, args);
+    }
+
+    private static Dialogue fork(String compilation, Class<?> main, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                compilation,
                 "-Xms512m",
                 "-Xmx512m",
                 "-cp",

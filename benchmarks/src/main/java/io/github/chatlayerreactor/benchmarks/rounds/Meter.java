@@ -13,6 +13,9 @@ import java.util.function.LongSupplier;
  * @param bytes what it has allocated, less what it had before the first reading
  */
 public record Meter(long replies, long time, long cpu, long bytes) {
+    /** Nothing yet. */
+    static final Meter NONE = new Meter(0, 0, 0, 0);
+
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final Heap HEAP = new Heap();
@@ -37,10 +40,20 @@ public record Meter(long replies, long time, long cpu, long bytes) {
      * @return the score of the replies between them
      */
     public Score since(Meter before) {
-        double requests = replies - before.replies;
-        return new Score(
-                requests / (time - before.time) * 1e9,
-                (cpu - before.cpu) / requests / 1e3,
-                (bytes - before.bytes) / requests);
+        return minus(before).score();
+    }
+
+    Meter minus(Meter other) {
+        return new Meter(replies - other.replies, time - other.time, cpu - other.cpu, bytes - other.bytes);
+    }
+
+    Meter plus(Meter other) {
+        return new Meter(replies + other.replies, time + other.time, cpu + other.cpu, bytes + other.bytes);
+    }
+
+    /** What there was of each reply. */
+    Score score() {
+        double requests = replies;
+        return new Score(requests / time * 1e9, cpu / requests / 1e3, bytes / requests);
     }
 }

@@ -1,16 +1,21 @@
 package io.github.chatlayerreactor.benchmarks.rounds;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.chatlayerreactor.benchmarks.report.Comparison;
 import io.github.chatlayerreactor.benchmarks.report.Contender;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The order in which contenders are measured. Each round forks one JVM for each, beginning with another one each time, so that
- * a busy minute of the machine falls on all of them.
+ * a busy minute of the machine falls on all of them. Its figures come in a line, with a space between them, one for each
+ * measure.
  */
 public final class Rounds {
     private Rounds() {}
@@ -19,21 +24,22 @@ public final class Rounds {
      * Forks a JVM that measures a contender.
      *
      * @param <C> the contenders
+     * @param <J> the JVM
      */
     @FunctionalInterface
-    public interface Fork<C> {
+    public interface Fork<C, J> {
         /**
          * Forks it.
          *
          * @param contender what it measures
-         * @return a JVM whose line has a figure for each measure, with a space between them
+         * @return the JVM
          * @throws IOException if it cannot be started
          */
-        Jvm run(C contender) throws IOException;
+        J run(C contender) throws IOException;
     }
 
     /**
-     * Measures.
+     * Measures one after another, each by the line that its JVM ends with.
      *
      * @param comparison where the figures go
      * @param rounds how many
@@ -41,23 +47,52 @@ public final class Rounds {
      * @param <C> the contenders
      * @throws IOException if a JVM cannot be started
      */
-    public static <C extends Contender> void measure(Comparison<C> comparison, int rounds, Fork<C> fork)
+    public static <C extends Contender> void measure(Comparison<C> comparison, int rounds, Fork<C, Jvm> fork)
             throws IOException {
         List<C> order = new ArrayList<>(comparison.contenders());
         for (int round = 1; round <= rounds; round++) {
             for (C contender : order) {
                 try (Jvm jvm = fork.run(contender)) {
-                    System.err.printf(
-                            "%s, round %d of %d: %s: %s%n",
-                            comparison.title(), round, rounds, contender.title(), jvm.line());
-                    comparison.add(contender, figures(jvm.line()));
+                    add(comparison, round, contender, jvm.line());
                 }
             }
             Collections.rotate(order, 1);
         }
     }
 
-    private static List<Double> figures(String line) {
-        return Arrays.stream(line.split(" ", -1)).map(Double::valueOf).toList();
+    /**
+     * Measures one beside the other: all are there for the whole round, and work in {@link Turns}.
+     *
+     * @param comparison where the figures go
+     * @param rounds how many
+     * @param fork starts one, whose main program takes its turns
+     * @param <C> the contenders
+     * @throws IOException if a JVM cannot be started, or fails
+     */
+    public static <C extends Contender> void inTurns(Comparison<C> comparison, int rounds, Fork<C, Dialogue> fork)
+            throws IOException {
+        List<C> order = new ArrayList<>(comparison.contenders());
+        for (int round = 1; round <= rounds; round++) {
+            Map<C, Dialogue> started = new LinkedHashMap<>();
+            try {
+                for (C contender : order) {
+                    started.put(contender, fork.run(contender));
+                }
+                Map<C, String> scores = Turns.ofAll(started);
+                for (C contender : order) {
+                    add(comparison, round, contender, requireNonNull(scores.get(contender)));
+                }
+            } finally {
+                started.values().forEach(Dialogue::close);
+            }
+            Collections.rotate(order, 1);
+        }
+    }
+
+    private static <C extends Contender> void add(Comparison<C> comparison, int round, C contender, String line) {
+        System.err.printf("%s, round %d: %s: %s%n", comparison.title(), round, contender.title(), line);
+        comparison.add(
+                contender,
+                Arrays.stream(line.split(" ", -1)).map(Double::valueOf).toList());
     }
 }

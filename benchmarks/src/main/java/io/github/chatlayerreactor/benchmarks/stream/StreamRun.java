@@ -8,6 +8,7 @@ import io.github.chatlayerreactor.benchmarks.report.Comparison;
 import io.github.chatlayerreactor.benchmarks.report.Goal;
 import io.github.chatlayerreactor.benchmarks.report.Measure;
 import io.github.chatlayerreactor.benchmarks.report.Results;
+import io.github.chatlayerreactor.benchmarks.rounds.Dialogue;
 import io.github.chatlayerreactor.benchmarks.rounds.Jvm;
 import io.github.chatlayerreactor.benchmarks.rounds.Rounds;
 import io.github.chatlayerreactor.benchmarks.rounds.Run;
@@ -35,10 +36,10 @@ public final class StreamRun implements Run {
                     FLOOR,
                     Score.measures(Measure.more("events/s", 0)));
             String events = Integer.toString(EVENTS_FOR_A_REPLY * settings.replies());
-            Rounds.measure(
+            Rounds.inTurns(
                     comparison,
                     settings.rounds(),
-                    subject -> Jvm.run(StreamLoad.class, subject.name(), server.line(), events));
+                    subject -> Dialogue.compiled(StreamLoad.class, subject.name(), server.line(), events));
             results.add(comparison, goals(comparison));
         }
     }

@@ -11,33 +11,36 @@ import reactor.core.publisher.Mono;
 
 /** A load … */
 final class LoadTest {
-    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger going = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
 
     @Test
-    void keepsSoManyGoingAndMetersWhatTheyEmit() throws Exception {
-        Flux<Integer> pair =
-                Flux.just(1, 2).delaySequence(Duration.ofMillis(10)).doFirst(begun::incrementAndGet);
+    void keepsSoManyGoingUntilThereIsEnough() throws Exception {
+        Flux<Integer> pair = Flux.just(1, 2)
+                .delaySequence(Duration.ofMillis(10))
+                .doFirst(() -> most.accumulateAndGet(going.incrementAndGet(), Math::max))
+                .doOnComplete(going::decrementAndGet);
 
-        Score score = new Load<>(() -> pair, 2, number -> true).measure(4, 40);
+        long emitted = new Load<>(4, () -> pair, 2, number -> true).perform(39);
 
-        assertThat(begun.get()).isGreaterThanOrEqualTo(40 - 4); // 80 emitted, two by each, less those under way
-        assertThat(score.rate())
-                .isBetween(1.0, 2 * 4 * 2 * 100.0); // few are measured, and waves of eight lie at both ends
+        assertThat(emitted).isEqualTo(40);
+        assertThat(most).hasValue(4);
+        assertThat(going).hasValue(0);
     }
 
     @Test
-    void failsWithWhatIsMeasured() {
+    void failsWithWhatFails() {
         Mono<Integer> failing = Mono.error(new IllegalStateException("refused"));
 
-        assertThatThrownBy(() -> new Load<>(() -> failing, 1, number -> true).measure(2, 10))
+        assertThatThrownBy(() -> new Load<>(2, () -> failing, 1, number -> true).perform(10))
                 .hasMessageContaining("refused");
     }
 
     @Test
     void failsIfLessIsEmittedOrAnythingElse() {
-        assertThatThrownBy(() -> new Load<>(() -> Mono.just(1), 2, number -> true).measure(1, 10))
+        assertThatThrownBy(() -> new Load<>(1, () -> Mono.just(1), 2, number -> true).perform(10))
                 .hasMessageContaining("1 of 2 were emitted");
-        assertThatThrownBy(() -> new Load<>(() -> Mono.just(1), 1, number -> number == 2).measure(1, 10))
+        assertThatThrownBy(() -> new Load<>(1, () -> Mono.just(1), 1, number -> number == 2).perform(10))
                 .hasMessageContaining("0 of 1 were emitted");
     }
 }
