@@ -17,36 +17,37 @@ import org.junit.jupiter.api.Test;
 
 /** Turns … */
 final class TurnsTest {
-    private static final String WARMING_UP = "warming up";
-
     private final List<Long> performed = new ArrayList<>();
     private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
 
     @Test
-    void haveNoScoreBeforeTheTenth() throws Exception {
+    void areColdBeforeTheTenth() throws Exception {
         take(11, () -> 0);
 
         assertThat(performed).hasSize(11).containsOnly(10L); // a fifth each of what is measured
-        assertThat(lines().subList(0, 10)).containsOnly("ready", WARMING_UP).hasSize(10);
-        assertThat(lines().subList(10, 12)).doesNotContain(WARMING_UP);
+        assertThat(temperatures())
+                .containsExactly(
+                        "cold", "cold", "cold", "cold", "cold", "cold", "cold", "cold", "cold", "warm", "warm");
     }
 
     @Test
-    void haveNoScoreWhileTheCompilersAreBusy() throws Exception {
+    void areColdWhileTheCompilersAreBusy() throws Exception {
         take(18, () -> 1000L * Math.min(12, performed.size())); // for a second in each of the first twelve turns
 
-        assertThat(lines().subList(1, 17)).containsOnly(WARMING_UP);
-        assertThat(lines().subList(17, 19)).doesNotContain(WARMING_UP);
+        assertThat(temperatures().subList(0, 16)).containsOnly("cold");
+        assertThat(temperatures().subList(16, 18)).containsOnly("warm");
     }
 
     @Test
     void haveTheScoreOfTheLastFive() throws Exception {
         take(10, () -> 0);
 
-        assertThat(Stream.of(lines().get(10).split(" ")).map(Double::valueOf))
-                .hasSize(3)
-                .first()
-                .satisfies(rate -> assertThat(rate).isBetween(1.0, 10 / 0.02)); // ten take 20 ms at least
+        List<Double> score = Stream.of(lines().get(10).split(" "))
+                .skip(1)
+                .map(Double::valueOf)
+                .toList();
+        assertThat(score).hasSize(3);
+        assertThat(score.get(0)).isBetween(1.0, 10 / 0.02); // ten take 20 ms at least
     }
 
     @Test
@@ -70,6 +71,10 @@ final class TurnsTest {
 
     private static BufferedReader told(int turns) {
         return new BufferedReader(new StringReader("your turn\n".repeat(turns)));
+    }
+
+    private List<String> temperatures() {
+        return lines().stream().skip(1).map(line -> line.split(" ")[0]).toList();
     }
 
     private List<String> lines() {
