@@ -14,6 +14,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
+import reactor.netty.Connection;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
@@ -90,7 +91,7 @@ final class Attempt<T> implements CoreSubscriber<T>, Step {
 
     private void exchange() {
         enter(Phase.ACQUIRE);
-        call.exchange.sender(call.request).response(this::read).subscribe(this);
+        call.exchange.sender(call.request).responseConnection(this::read).subscribe(this);
     }
 
     /** Sends what the attempt that waits for this connection has to send. */
@@ -127,9 +128,10 @@ final class Attempt<T> implements CoreSubscriber<T>, Step {
         }
     }
 
-    private Publisher<T> read(HttpClientResponse response, Flux<ByteBuf> content) {
+    private Publisher<T> read(HttpClientResponse response, Connection connection) {
         watch.lift();
         String secret = token == null ? call.request.credentials() : token.value();
+        Flux<?> content = connection.inbound().receiveObject();
         NettyReply reply = new NettyReply(call.exchange, call.request, secret, response, content, watch);
         head = reply.head();
         enter(Phase.BODY);
@@ -165,6 +167,7 @@ final class Attempt<T> implements CoreSubscriber<T>, Step {
     @Override
     public void onComplete() {
         call.completed(this);
+        watch.leave();
     }
 
     @Override
@@ -175,6 +178,7 @@ final class Attempt<T> implements CoreSubscriber<T>, Step {
         } else {
             call.failed(this, Failures.at(phase, call.request, call.exchange, error));
         }
+        watch.leave();
     }
 
     private void giveUpOnHead() {

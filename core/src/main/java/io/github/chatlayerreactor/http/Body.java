@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.http;
 
 import io.github.chatlayerreactor.http.HttpException.Head;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufHolder;
 import java.time.Duration;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -14,10 +15,10 @@ import reactor.util.context.Context;
  * them is asked for. A subscription of its own, since an operator that times each element counts the subscriber's own
  * pauses too.
  *
- * @param content the pieces as the transport emits them, all on its event loop
+ * @param content the pieces as the transport emits them, buffers or what holds one, all on its event loop
  * @param idle how long a pause may be
  */
-record Body(Request request, Head head, Flux<ByteBuf> content, Duration idle, Watch watch) {
+record Body(Request request, Head head, Flux<?> content, Duration idle, Watch watch) {
 
     Flux<ByteBuf> flux() {
         return new Flux<>() {
@@ -26,6 +27,11 @@ record Body(Request request, Head head, Flux<ByteBuf> content, Duration idle, Wa
                 content.subscribe(new Reading(Body.this, subscriber));
             }
         };
+    }
+
+    /** The buffer of a piece, which is released with the piece. */
+    static ByteBuf buffer(Object piece) {
+        return piece instanceof ByteBufHolder holder ? holder.content() : (ByteBuf) piece;
     }
 
     HttpException stalled() {
@@ -38,7 +44,7 @@ record Body(Request request, Head head, Flux<ByteBuf> content, Duration idle, Wa
     }
 
     /** All but demand and cancel happens on the event loop. */
-    private static final class Reading implements CoreSubscriber<ByteBuf>, Subscription, Runnable {
+    private static final class Reading implements CoreSubscriber<Object>, Subscription, Runnable {
         private final Body body;
         private final CoreSubscriber<? super ByteBuf> subscriber;
         private final Watch watch;
@@ -80,7 +86,7 @@ record Body(Request request, Head head, Flux<ByteBuf> content, Duration idle, Wa
         }
 
         @Override
-        public void onNext(ByteBuf piece) {
+        public void onNext(Object piece) {
             synchronized (this) {
                 if (ended) {
                     return;
@@ -94,7 +100,7 @@ record Body(Request request, Head head, Flux<ByteBuf> content, Duration idle, Wa
                     watch.lift();
                 }
             }
-            subscriber.onNext(piece);
+            subscriber.onNext(buffer(piece));
         }
 
         @Override

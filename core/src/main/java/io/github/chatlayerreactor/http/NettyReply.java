@@ -42,7 +42,7 @@ final class NettyReply implements Reply {
             Request request,
             String secret,
             HttpClientResponse response,
-            Flux<ByteBuf> content,
+            Flux<?> content,
             Watch watch) {
         this.request = request;
         this.secret = secret;

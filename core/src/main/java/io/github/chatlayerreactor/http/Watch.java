@@ -69,6 +69,13 @@ final class Watch {
         }
     }
 
+    /** The exchange has ended for its reader, who may have left some of the reply; what is left is dropped. */
+    void leave() {
+        if (connection instanceof ChannelOperations<?, ?> exchange && !exchange.isInboundDisposed()) {
+            exchange.discard();
+        }
+    }
+
     /** Drops what has arrived and what will, where it has no reader. */
     void discard() {
         if (connection instanceof ChannelOperations<?, ?> exchange) {

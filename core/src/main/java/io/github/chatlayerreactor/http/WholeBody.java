@@ -52,7 +52,7 @@ final class WholeBody<T> extends Mono<T> {
         body.content().subscribe(new Gathering<>(this, subscriber));
     }
 
-    private static final class Gathering<T> implements CoreSubscriber<ByteBuf>, Subscription, Runnable {
+    private static final class Gathering<T> implements CoreSubscriber<Object>, Subscription, Runnable {
         @SuppressWarnings("rawtypes")
         private static final AtomicIntegerFieldUpdater<Gathering> STATE =
                 AtomicIntegerFieldUpdater.newUpdater(Gathering.class, "state");
@@ -91,13 +91,14 @@ final class WholeBody<T> extends Mono<T> {
         }
 
         @Override
-        public void onNext(ByteBuf piece) {
+        public void onNext(Object piece) {
             if (state >= WHOLE) {
                 return;
             }
             watch.set(idle, this);
-            gathered.add(piece.retain());
-            size += piece.readableBytes();
+            ByteBuf buffer = Body.buffer(piece).retain();
+            gathered.add(buffer);
+            size += buffer.readableBytes();
             try {
                 if (whole.isEnough.test(size)) {
                     pieces.cancel();
