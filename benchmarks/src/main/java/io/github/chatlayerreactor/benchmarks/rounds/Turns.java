@@ -18,15 +18,15 @@ import java.util.function.LongSupplier;
  * Contenders that work in turns, each in a JVM that meters itself. What the machine does meanwhile falls on all alike, and none
  * of them rests for long before it is measured.
  *
- * <p>A round of turns is over when all are warm: each has had ten turns at least, and five in a row through which its compilers
- * left all but a fiftieth of the processor time to the work; or after 25 turns, if some never are. A contender with more code
- * keeps the compilers busy for longer, which counts where a program starts, and not here. The last five turns of each are its
- * score.
+ * <p>A round of turns is over when all are warm: each has had forty turns at least, and twenty in a row through which its
+ * compilers left all but a fiftieth of the processor time to the work; or after a hundred, if some never are. A contender with
+ * more code keeps the compilers busy for longer, which counts where a program starts, and not here. The last twenty turns of
+ * each are its score: single turns differ by a fifth.
  */
 public final class Turns {
-    private static final int MEASURED = 5;
+    private static final int MEASURED = 20;
     private static final int FEWEST = 2 * MEASURED;
-    private static final int MOST = 25;
+    private static final int MOST = 5 * MEASURED;
     private static final double QUIET = 0.02;
     private static final String COLD = "cold ";
     private static final String WARM = "warm ";

@@ -21,33 +21,32 @@ final class TurnsTest {
     private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
 
     @Test
-    void areColdBeforeTheTenth() throws Exception {
-        take(11, () -> 0);
+    void areColdBeforeTheFortieth() throws Exception {
+        take(41, () -> 0);
 
-        assertThat(performed).hasSize(11).containsOnly(10L); // a fifth each of what is measured
-        assertThat(temperatures())
-                .containsExactly(
-                        "cold", "cold", "cold", "cold", "cold", "cold", "cold", "cold", "cold", "warm", "warm");
+        assertThat(performed).hasSize(41).containsOnly(10L); // a twentieth each of what is measured
+        assertThat(temperatures().subList(0, 39)).containsOnly("cold");
+        assertThat(temperatures().subList(39, 41)).containsOnly("warm");
     }
 
     @Test
     void areColdWhileTheCompilersAreBusy() throws Exception {
-        take(18, () -> 1000L * Math.min(12, performed.size())); // for a second in each of the first twelve turns
+        take(63, () -> 1000L * Math.min(42, performed.size())); // for a second in each of the first 42 turns
 
-        assertThat(temperatures().subList(0, 16)).containsOnly("cold");
-        assertThat(temperatures().subList(16, 18)).containsOnly("warm");
+        assertThat(temperatures().subList(0, 61)).containsOnly("cold");
+        assertThat(temperatures().subList(61, 63)).containsOnly("warm");
     }
 
     @Test
-    void haveTheScoreOfTheLastFive() throws Exception {
-        take(10, () -> 0);
+    void haveTheScoreOfTheLastTwenty() throws Exception {
+        take(40, () -> 0);
 
-        List<Double> score = Stream.of(lines().get(10).split(" "))
+        List<Double> score = Stream.of(lines().get(40).split(" "))
                 .skip(1)
                 .map(Double::valueOf)
                 .toList();
         assertThat(score).hasSize(3);
-        assertThat(score.get(0)).isBetween(1.0, 10 / 0.02); // ten take 20 ms at least
+        assertThat(score.get(0)).isBetween(1.0, 10 / 0.005); // ten take 5 ms at least
     }
 
     @Test
@@ -63,10 +62,10 @@ final class TurnsTest {
     private void take(int turns, LongSupplier compiled) throws Exception {
         Work slow = count -> {
             performed.add(count);
-            TimeUnit.MILLISECONDS.sleep(20);
+            TimeUnit.MILLISECONDS.sleep(5);
             return count;
         };
-        new Turns(slow, 50, compiled).take(told(turns), new PrintStream(answers, true, UTF_8));
+        new Turns(slow, 200, compiled).take(told(turns), new PrintStream(answers, true, UTF_8));
     }
 
     private static BufferedReader told(int turns) {
