@@ -6,6 +6,7 @@ import io.github.chatlayerreactor.http.CallEnd.Outcome;
 import io.github.chatlayerreactor.http.CallObserver.Observed;
 import io.github.chatlayerreactor.http.Origins.Origin;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -25,7 +26,7 @@ import reactor.util.context.Context;
  *                                 Pause        cancel and deadline lead from each step to over
  *
  * Invariants.
- *  1. The step changes under the monitor only, and never once the call is over. Nothing foreign runs under the monitor.
+ *  1. The step changes by compare-and-set, from the one that who changes it knows, and never once the call is over.
  *  2. A signal counts only if it comes from the current step. What comes from an earlier one is late and is dropped.
  *  3. Who takes the last step away, and nobody else, stops it, gives the permit back, lifts the deadline, tells the
  *     observer, and then ends the subscriber: by the result, the error, or, after a cancel, not at all.
@@ -35,6 +36,10 @@ import reactor.util.context.Context;
  * operators of Reactor's cost a call more than a tenth.
  */
 final class Call<T> extends Deadlines.Bounded implements Subscription {
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<Call, @Nullable Step> STEP =
+            AtomicReferenceFieldUpdater.newUpdater(Call.class, Step.class, "step");
+
     final AuthorisedExchange exchange;
     final Request request;
     final Function<? super Reply, ? extends Publisher<T>> handler;
@@ -216,18 +221,12 @@ final class Call<T> extends Deadlines.Bounded implements Subscription {
         return step == null;
     }
 
-    private synchronized boolean move(Step from, @Nullable Step next) {
-        boolean current = step == from;
-        if (current) {
-            step = next;
-        }
-        return current;
+    private boolean move(Step from, @Nullable Step next) {
+        return step == from && STEP.compareAndSet(this, from, next);
     }
 
-    private synchronized @Nullable Step takeAny() {
-        Step last = step;
-        step = null;
-        return last;
+    private @Nullable Step takeAny() {
+        return STEP.getAndSet(this, null);
     }
 
     /** All that the end of a call leaves behind; its last step is taken away. */
