@@ -41,7 +41,7 @@ final class TurnsTest {
     void haveTheScoreOfTheLastTwenty() throws Exception {
         take(40, () -> 0);
 
-        List<Double> score = Stream.of(lines().get(40).split(" "))
+        List<Double> score = Stream.of(lines().get(40).split(" ", -1))
                 .skip(1)
                 .map(Double::valueOf)
                 .toList();
@@ -73,7 +73,10 @@ final class TurnsTest {
     }
 
     private List<String> temperatures() {
-        return lines().stream().skip(1).map(line -> line.split(" ")[0]).toList();
+        return lines().stream()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
     }
 
     private List<String> lines() {
