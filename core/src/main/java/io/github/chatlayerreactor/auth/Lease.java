@@ -24,8 +24,6 @@ final class Lease {
 
     private final long sent;
 
-    private volatile boolean used;
-
     /**
      * The lease for a token that was just granted.
      *
@@ -63,16 +61,6 @@ final class Lease {
     /** The wall clock's verdict, asked for on slow paths only. */
     boolean isOver(Instant wall) {
         return !wall.isBefore(wallHard);
-    }
-
-    void use() {
-        if (!used) {
-            used = true;
-        }
-    }
-
-    boolean isUsed() {
-        return used;
     }
 
     /** Whether it has just replaced a rejected token, so that one more rejection says nothing about the token. */

@@ -18,7 +18,8 @@ import reactor.core.publisher.Mono;
  *     ^                     |                     |            close takes all to CLOSED, for ever
  *     '----- published -----'------ published ----'
  *
- * FRESH  the subscriber gets the token: a volatile read, a ticker read and one subscription, no compare-and-set.
+ * FRESH  the subscriber gets the token: a volatile read, a ticker read and one subscription. The first one notes that it is
+ *        in use; after that there is no compare-and-set.
  * STALE  the subscriber gets the token, and starts a fetch if none runs and no back-off holds.
  * NONE   the subscriber joins the running fetch, or gets the last failure while its back-off holds, or starts a fetch.
  *
@@ -61,9 +62,12 @@ final class SharedToken extends Mono<AccessToken> {
 
     @Override
     public void subscribe(CoreSubscriber<? super AccessToken> subscriber) {
-        Lease lease = state.lease();
+        State seen = state;
+        Lease lease = seen.lease();
         if (lease != null && lease.isFresh(ticker.getAsLong())) {
-            lease.use();
+            if (!seen.used()) {
+                use(lease);
+            }
             subscriber.onSubscribe(new Handover(subscriber, lease.token));
             return;
         }
@@ -75,9 +79,21 @@ final class SharedToken extends Mono<AccessToken> {
         } while (!served);
     }
 
+    /** Notes that the token is wanted, and so is its successor, even if it has ended. */
+    private void use(Lease lease) {
+        State seen;
+        do {
+            seen = state;
+        } while (seen.isUnused(lease) && !STATE.compareAndSet(this, seen, seen.inUse()));
+    }
+
     /** Whether the waiter has what it is owed; if not, the state has changed meanwhile. */
     private boolean serve(Waiter waiter) {
         State seen = state;
+        if (seen.lease() != null && !seen.used()) {
+            use(seen.lease());
+            return false;
+        }
         long now = ticker.getAsLong();
         return switch (seen.phase(now, clock.instant())) {
             case FRESH -> handOver(seen, waiter);
@@ -88,10 +104,8 @@ final class SharedToken extends Mono<AccessToken> {
     }
 
     private static boolean handOver(State seen, Waiter waiter) {
-        Lease lease = seen.lease();
-        if (lease != null) {
-            lease.use();
-            waiter.complete(lease.token);
+        if (seen.lease() != null) {
+            waiter.complete(seen.lease().token);
         }
         return true;
     }
@@ -107,9 +121,6 @@ final class SharedToken extends Mono<AccessToken> {
     }
 
     private boolean begin(State seen, long now, Waiter waiter) {
-        if (seen.lease() != null) {
-            seen.lease().use(); // it has ended, and yet its successor is wanted
-        }
         Failure failure = seen.failure();
         if (failure != null && seen.backsOff(now)) {
             return fail(waiter, failure.cause().copy(Duration.ofNanos(seen.nextTry(now) - now)));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * time: its {@linkplain #phase phase}.
  *
  * @param lease the token that is held, unless it was rejected; it may have passed its end
+ * @param used whether somebody has asked since that token came
  * @param rejected the token that was last put out of use, until another is published
  * @param fetch the run towards the next token, if one is under way
  * @param failure the last fetch, if it failed
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record State(
         @Nullable Lease lease,
+        boolean used,
         @Nullable AccessToken rejected,
         @Nullable Fetch fetch,
         @Nullable Failure failure,
@@ -54,7 +56,7 @@ record State(
     }
 
     static State initial(long now) {
-        return new State(null, null, null, null, now, List.of(), false);
+        return new State(null, false, null, null, null, now, List.of(), false);
     }
 
     Phase phase(long now, Instant wall) {
@@ -94,9 +96,14 @@ record State(
         return lease != null && phase(now, wall) == Phase.FRESH ? lease.soft : nextTry(now);
     }
 
+    /** Whether this is the lease, and nobody has asked for its token yet. */
+    boolean isUnused(Lease held) {
+        return lease == held && !used;
+    }
+
     /** Whether somebody has wanted the token, so that its successor is worth fetching unasked. */
     boolean isAwake() {
-        return lease == null ? rejected != null : lease.isUsed();
+        return lease == null ? rejected != null : used;
     }
 
     /** Whether rejections come so fast that a new token is evidently no cure. */
@@ -147,32 +154,36 @@ record State(
         return tenth.compareTo(SHORTEST_PATIENCE) > 0 ? tenth : SHORTEST_PATIENCE;
     }
 
+    State inUse() {
+        return new State(lease, true, rejected, fetch, failure, floor, forced, closed);
+    }
+
     State starting(Fetch started) {
-        return new State(lease, rejected, started, failure, started.startsAt + SHORTEST_INTERVAL, forced, false);
+        return new State(lease, used, rejected, started, failure, started.startsAt + SHORTEST_INTERVAL, forced, false);
     }
 
     State rejecting(AccessToken refused) {
-        return new State(null, refused, fetch, failure, floor, forced, false);
+        return new State(null, false, refused, fetch, failure, floor, forced, false);
     }
 
     State forcing(long now) {
         List<Long> latest = Stream.concat(forced.stream(), Stream.of(now))
                 .skip(forced.size() == FORCED_PER_MINUTE ? 1 : 0)
                 .toList();
-        return new State(lease, rejected, fetch, failure, floor, latest, false);
+        return new State(lease, used, rejected, fetch, failure, floor, latest, false);
     }
 
     State published(Lease next) {
-        return new State(next, null, null, null, floor, forced, false);
+        return new State(next, false, null, null, null, floor, forced, false);
     }
 
     /** A token came that is too short-lived to be kept. */
     State handedThrough() {
-        return new State(lease, rejected, null, null, floor, forced, false);
+        return new State(lease, used, rejected, null, null, floor, forced, false);
     }
 
     State failed(Failure last) {
-        return new State(lease, rejected, null, last, floor, forced, false);
+        return new State(lease, used, rejected, null, last, floor, forced, false);
     }
 
     /** The token that was held when it was closed, if it is and one was. */
@@ -183,6 +194,6 @@ record State(
     /** The end, which puts the held token out of use as well. */
     State closing() {
         AccessToken held = lease == null ? null : lease.token;
-        return closed ? this : new State(null, held, null, null, floor, List.of(), true);
+        return closed ? this : new State(null, false, held, null, null, floor, List.of(), true);
     }
 }
