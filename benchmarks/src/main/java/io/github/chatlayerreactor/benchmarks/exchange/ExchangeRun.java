@@ -8,7 +8,6 @@ import io.github.chatlayerreactor.benchmarks.report.Goal;
 import io.github.chatlayerreactor.benchmarks.report.Measure;
 import io.github.chatlayerreactor.benchmarks.report.Results;
 import io.github.chatlayerreactor.benchmarks.rounds.Dialogue;
-import io.github.chatlayerreactor.benchmarks.rounds.Jvm;
 import io.github.chatlayerreactor.benchmarks.rounds.Rounds;
 import io.github.chatlayerreactor.benchmarks.rounds.Run;
 import io.github.chatlayerreactor.benchmarks.rounds.Score;
@@ -28,7 +27,7 @@ public final class ExchangeRun implements Run {
 
     @Override
     public void measure(Settings settings, Results results) throws IOException {
-        try (Jvm server = Jvm.run(Server.class)) {
+        try (Dialogue server = Dialogue.compiled(Server.class)) {
             for (Task task : Task.values()) {
                 Comparison<Subject> comparison = new Comparison<>(
                         "exchange-" + task.name().toLowerCase(Locale.ROOT),

@@ -5,7 +5,6 @@ import io.github.chatlayerreactor.benchmarks.report.Comparison;
 import io.github.chatlayerreactor.benchmarks.report.Measure;
 import io.github.chatlayerreactor.benchmarks.report.Results;
 import io.github.chatlayerreactor.benchmarks.rounds.Dialogue;
-import io.github.chatlayerreactor.benchmarks.rounds.Jvm;
 import io.github.chatlayerreactor.benchmarks.rounds.Rounds;
 import io.github.chatlayerreactor.benchmarks.rounds.Run;
 import io.github.chatlayerreactor.benchmarks.rounds.Settings;
@@ -36,7 +35,7 @@ public final class IdleRun implements Run {
             Rounds.measure(
                     comparison,
                     Math.min(settings.rounds(), MOST_ROUNDS),
-                    client -> Jvm.run(Idle.class, client.name(), service.line(), LIFE.toString()));
+                    client -> Dialogue.compiled(Idle.class, client.name(), service.line(), LIFE.toString()));
         }
         results.add(comparison, List.of());
     }

@@ -4,7 +4,6 @@ import io.github.chatlayerreactor.benchmarks.report.Comparison;
 import io.github.chatlayerreactor.benchmarks.report.Measure;
 import io.github.chatlayerreactor.benchmarks.report.Results;
 import io.github.chatlayerreactor.benchmarks.rounds.Dialogue;
-import io.github.chatlayerreactor.benchmarks.rounds.Jvm;
 import io.github.chatlayerreactor.benchmarks.rounds.Rounds;
 import io.github.chatlayerreactor.benchmarks.rounds.Run;
 import io.github.chatlayerreactor.benchmarks.rounds.Score;
@@ -23,7 +22,7 @@ public final class NlpRun implements Run {
 
     @Override
     public void measure(Settings settings, Results results) throws IOException {
-        try (Jvm server = Jvm.run(Server.class)) {
+        try (Dialogue server = Dialogue.compiled(Server.class)) {
             for (int concurrency : CONCURRENCIES) {
                 Comparison<Subject> comparison = new Comparison<>(
                         "nlp-" + concurrency,

@@ -6,7 +6,6 @@ import io.github.chatlayerreactor.benchmarks.report.Goal;
 import io.github.chatlayerreactor.benchmarks.report.Measure;
 import io.github.chatlayerreactor.benchmarks.report.Results;
 import io.github.chatlayerreactor.benchmarks.rounds.Dialogue;
-import io.github.chatlayerreactor.benchmarks.rounds.Jvm;
 import io.github.chatlayerreactor.benchmarks.rounds.Rounds;
 import io.github.chatlayerreactor.benchmarks.rounds.Run;
 import io.github.chatlayerreactor.benchmarks.rounds.Settings;
@@ -48,7 +47,7 @@ public final class RevocationRun implements Run {
             Rounds.measure(
                     comparison,
                     Math.min(settings.rounds(), MOST_ROUNDS),
-                    client -> Jvm.run(Callers.class, client.name(), service.line(), LIFE.toString()));
+                    client -> Dialogue.compiled(Callers.class, client.name(), service.line(), LIFE.toString()));
         }
         results.add(
                 comparison,

@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A forked JVM that says something when it is ready, and may then be told something and answer, line by line.
- */
+/** A forked JVM that says a line when it is ready, or has measured, and may then be told something and answer. */
 public final class Dialogue implements AutoCloseable {
     private final Process process;
     private final BufferedWriter out;
@@ -67,7 +65,7 @@ public final class Dialogue implements AutoCloseable {
     }
 
     /**
-     * What it said when it was ready.
+     * What it said first.
      *
      * @return its first line
      */

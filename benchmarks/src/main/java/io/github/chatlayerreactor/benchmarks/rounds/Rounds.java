@@ -24,10 +24,9 @@ public final class Rounds {
      * Forks a JVM that measures a contender.
      *
      * @param <C> the contenders
-     * @param <J> the JVM
      */
     @FunctionalInterface
-    public interface Fork<C, J> {
+    public interface Fork<C> {
         /**
          * Forks it.
          *
@@ -35,11 +34,11 @@ public final class Rounds {
          * @return the JVM
          * @throws IOException if it cannot be started
          */
-        J run(C contender) throws IOException;
+        Dialogue run(C contender) throws IOException;
     }
 
     /**
-     * Measures one after another, each by the line that its JVM ends with.
+     * Measures one after another, each by the first line of its JVM.
      *
      * @param comparison where the figures go
      * @param rounds how many
@@ -47,13 +46,13 @@ public final class Rounds {
      * @param <C> the contenders
      * @throws IOException if a JVM cannot be started
      */
-    public static <C extends Contender> void measure(Comparison<C> comparison, int rounds, Fork<C, Jvm> fork)
+    public static <C extends Contender> void measure(Comparison<C> comparison, int rounds, Fork<C> fork)
             throws IOException {
         List<C> order = new ArrayList<>(comparison.contenders());
         for (int round = 1; round <= rounds; round++) {
             for (C contender : order) {
-                try (Jvm jvm = fork.run(contender)) {
-                    add(comparison, round, contender, jvm.line());
+                try (Dialogue jvm = fork.run(contender)) {
+                    add(comparison, round + " of " + rounds, contender, jvm.line());
                 }
             }
             Collections.rotate(order, 1);
@@ -69,7 +68,7 @@ public final class Rounds {
      * @param <C> the contenders
      * @throws IOException if a JVM cannot be started, or fails
      */
-    public static <C extends Contender> void inTurns(Comparison<C> comparison, int rounds, Fork<C, Dialogue> fork)
+    public static <C extends Contender> void inTurns(Comparison<C> comparison, int rounds, Fork<C> fork)
             throws IOException {
         List<C> order = new ArrayList<>(comparison.contenders());
         for (int round = 1; round <= rounds; round++) {
@@ -80,7 +79,7 @@ public final class Rounds {
                 }
                 Map<C, String> scores = Turns.ofAll(started);
                 for (C contender : order) {
-                    add(comparison, round, contender, requireNonNull(scores.get(contender)));
+                    add(comparison, round + " of " + rounds, contender, requireNonNull(scores.get(contender)));
                 }
             } finally {
                 started.values().forEach(Dialogue::close);
@@ -89,8 +88,8 @@ public final class Rounds {
         }
     }
 
-    private static <C extends Contender> void add(Comparison<C> comparison, int round, C contender, String line) {
-        System.err.printf("%s, round %d: %s: %s%n", comparison.title(), round, contender.title(), line);
+    private static <C extends Contender> void add(Comparison<C> comparison, String round, C contender, String line) {
+        System.err.printf("%s, round %s: %s: %s%n", comparison.title(), round, contender.title(), line);
         comparison.add(
                 contender,
                 Arrays.stream(line.split(" ", -1)).map(Double::valueOf).toList());

@@ -9,7 +9,6 @@ import io.github.chatlayerreactor.benchmarks.report.Goal;
 import io.github.chatlayerreactor.benchmarks.report.Measure;
 import io.github.chatlayerreactor.benchmarks.report.Results;
 import io.github.chatlayerreactor.benchmarks.rounds.Dialogue;
-import io.github.chatlayerreactor.benchmarks.rounds.Jvm;
 import io.github.chatlayerreactor.benchmarks.rounds.Rounds;
 import io.github.chatlayerreactor.benchmarks.rounds.Run;
 import io.github.chatlayerreactor.benchmarks.rounds.Score;
@@ -28,7 +27,7 @@ public final class StreamRun implements Run {
 
     @Override
     public void measure(Settings settings, Results results) throws IOException {
-        try (Jvm server = Jvm.run(StreamServer.class)) {
+        try (Dialogue server = Dialogue.compiled(StreamServer.class)) {
             Comparison<StreamSubject> comparison = new Comparison<>(
                     "stream",
                     "Event streams, 32 at once",
