@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.graphql;
 
+import static io.github.chatlayerreactor.graphql.ReplyOrder.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,14 +8,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.chatlayerreactor.graphql.GraphQlResult.Complete;
 import io.github.chatlayerreactor.graphql.GraphQlResult.Failed;
 import io.github.chatlayerreactor.graphql.GraphQlResult.Partial;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,21 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 final class OutcomeTest {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final String USAGE_FAILED = error("No usage", "\"bot\",\"usage\"");
 
     private final ReplyReader reader = new ReplyReader(GraphQlJson.of(JsonMapper.shared()));
-
-    /** Servers differ in which they send first. */
-    private enum Order {
-        DATA_FIRST,
-        ERRORS_FIRST;
-
-        String reply(String data, String... errors) {
-            String list = "\"errors\":[" + String.join(",", errors) + "]";
-            return this == DATA_FIRST ? "{\"data\":" + data + "," + list + "}" : "{" + list + ",\"data\":" + data + "}";
-        }
-    }
 
     @Test
     void isOkWithAValue() {
@@ -47,7 +31,7 @@ final class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void isFailedAtTheErrorsPath(Order order) {
+    void isFailedAtTheErrorsPath(ReplyOrder order) {
         GraphQlResult<Data> result = read(order.reply("{\"bot\":{\"id\":\"1\",\"usage\":null}}", USAGE_FAILED));
 
         assertThat(result).isInstanceOf(Complete.class);
@@ -58,7 +42,7 @@ final class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void isFailedByAnErrorBelowThatTookItAlong(Order order) {
+    void isFailedByAnErrorBelowThatTookItAlong(ReplyOrder order) {
         String below = error("No count", "\"bot\",\"usage\",\"sessions\"");
 
         GraphQlResult<Data> result = read(order.reply("{\"bot\":{\"id\":\"1\",\"usage\":null}}", below, USAGE_FAILED));
@@ -76,7 +60,7 @@ final class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void doesNotAbsorbTheErrorOfAnotherPlace(Order order) {
+    void doesNotAbsorbTheErrorOfAnotherPlace(ReplyOrder order) {
         String elsewhere = error("No name", "\"bot\",\"name\"");
 
         GraphQlResult<Data> result =
@@ -89,7 +73,7 @@ final class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void doesNotAbsorbAnErrorAboveItOrWithoutAPath(Order order) {
+    void doesNotAbsorbAnErrorAboveItOrWithoutAPath(ReplyOrder order) {
         GraphQlResult<Data> result = read(order.reply(
                 "{\"bot\":{\"id\":\"1\",\"usage\":null}}", error("Deprecated", "\"bot\""), "{\"message\":\"Slow\"}"));
 
@@ -99,7 +83,7 @@ final class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void doesNotAbsorbTheErrorOfANullInsideItsValue(Order order) {
+    void doesNotAbsorbTheErrorOfANullInsideItsValue(ReplyOrder order) {
         String inside = error("No messages", "\"bot\",\"usage\",\"messages\"");
 
         GraphQlResult<Data> result =
@@ -111,13 +95,13 @@ final class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void doesNotAbsorbAnErrorThatTookTheDataAlong(Order order) {
+    void doesNotAbsorbAnErrorThatTookTheDataAlong(ReplyOrder order) {
         assertThat(read(order.reply("null", USAGE_FAILED))).isInstanceOf(Failed.class);
     }
 
     @ParameterizedTest
     @EnumSource
-    void worksInListsAndNested(Order order) {
+    void worksInListsAndNested(ReplyOrder order) {
         String data = "{\"bots\":[{\"id\":\"1\"},null,{\"id\":\"3\"},null],\"matrix\":[[1,null],null,[null]]}";
 
         GraphQlResult<Lists> result = read(
@@ -139,7 +123,7 @@ final class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void worksInAMapAndInARecordOfItself(Order order) {
+    void worksInAMapAndInARecordOfItself(ReplyOrder order) {
         GraphQlResult<Tree> result = read(
                 Tree.class,
                 order.reply(
@@ -154,7 +138,7 @@ final class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void worksInAUnionWhereverItsTypenameStands(Order order) {
+    void worksInAUnionWhereverItsTypenameStands(ReplyOrder order) {
         String data = "{\"parts\":[{\"__typename\":\"Image\",\"url\":null,\"size\":1.25},"
                 + "{\"url\":null,\"size\":0.1,\"also\":[{\"url\":null,\"__typename\":\"Image\"}],\"__typename\":\"Image\"}],"
                 + "\"cover\":{\"url\":\"u\",\"__typename\":\"Image\"}}";
@@ -179,41 +163,11 @@ final class OutcomeTest {
 
     @ParameterizedTest
     @EnumSource
-    void leavesAMismatchAMismatch(Order order) {
+    void leavesAMismatchAMismatch(ReplyOrder order) {
         assertThatExceptionOfType(GraphQlException.DataMismatch.class)
                 .isThrownBy(() -> read(order.reply("{\"bot\":{\"usage\":null,\"id\":{}},\"total\":0}", USAGE_FAILED)))
                 .withMessage("query Bots: data.bot.id should be String, but is an object; the server reported: No usage"
                         + " (at bot.usage)");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void absorbsAsManyErrorsAsThereAreInTimeThatGrowsAsTheyDo(Order order) {
-        Duration many = shortest(order, 32_000);
-        Duration eighth = shortest(order, 4_000);
-
-        assertThat(many).isLessThan(eighth.multipliedBy(24)); // if it grew with their square, 64
-    }
-
-    /** What CPU time it takes to absorb so many, at the best of five tries. */
-    private Duration shortest(Order order, int many) {
-        String data = "{\"bots\":[" + "null,".repeat(many - 1) + "null],\"matrix\":[]}";
-        String[] errors = IntStream.range(0, many)
-                .mapToObj(i -> error("No bot", "\"bots\"," + i))
-                .toArray(String[]::new);
-        String reply = order.reply(data, errors);
-        return IntStream.range(0, 5)
-                .mapToObj(attempt -> absorb(reply, many))
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-    }
-
-    private Duration absorb(String reply, int many) {
-        long before = THREADS.getCurrentThreadCpuTime();
-        GraphQlResult<Lists> result = read(Lists.class, reply);
-        Duration taken = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - before);
-        assertThat(data(result).bots()).hasSize(many).allMatch(bot -> bot instanceof Outcome.Failed);
-        return taken;
     }
 
     private GraphQlResult<Data> read(String text) {
@@ -243,10 +197,6 @@ final class OutcomeTest {
 
     private static <T> Outcome<T> ok(T value) {
         return new Outcome.Ok<>(value);
-    }
-
-    private static String error(String message, String path) {
-        return "{\"message\":\"" + message + "\",\"path\":[" + path + "]}";
     }
 
     private record Data(Bot bot) {}
