@@ -2,7 +2,7 @@ package io.github.chatlayerreactor.nlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatlayerreactor.NoDroppedErrors;
+import io.github.chatlayerreactor.wire.Hygiene;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,7 +14,7 @@ import reactor.test.subscriber.TestSubscriber;
 import reactor.test.util.RaceTestUtils;
 
 /** Items whose call fails at the moment of their deadline. */
-@ExtendWith(NoDroppedErrors.class)
+@ExtendWith(Hygiene.class)
 final class BatchRunRaceTest {
     private static final int RACES = 1_000;
     private static final Duration DEADLINE = Duration.ofSeconds(1);
