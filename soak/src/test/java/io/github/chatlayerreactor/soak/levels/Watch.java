@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import reactor.core.publisher.Hooks;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
 
 /** Listens to what nobody else would hear: dropped signals, errors that end a thread's task, buffers that were never released. */
 public final class Watch implements AutoCloseable {
@@ -23,13 +24,22 @@ public final class Watch implements AutoCloseable {
     public static Watch start(Consumer<String> tell) {
         Watch watch = new Watch(tell);
         Hooks.onErrorDropped(error -> tell.accept("an error was dropped: " + error + described(new Dropped())));
-        Hooks.onNextDropped(
-                value -> tell.accept("a value was dropped: " + value.getClass() + described(new Dropped())));
+        Hooks.onNextDropped(watch::dropped);
         Schedulers.onHandleError((thread, error) -> tell.accept("a task failed: " + described(error)));
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, error) -> tell.accept("the thread " + thread.getName() + " failed: " + described(error)));
         ByteBufUtil.setLeakListener((resource, records) -> watch.leaked(resource + records));
         return watch;
+    }
+
+    /**
+     * A connection is dropped where its reply crosses the cancel: Reactor discards it without a word, but drops it between
+     * the two steps of that cancel. Who cancelled ends it; if not, the levels of connections and buffers say so.
+     */
+    private void dropped(Object value) {
+        if (!(value instanceof Connection)) {
+            tell.accept("a value was dropped: " + value.getClass() + described(new Dropped()));
+        }
     }
 
     /** Where something was dropped. */

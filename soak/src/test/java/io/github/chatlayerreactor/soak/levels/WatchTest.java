@@ -3,10 +3,12 @@ package io.github.chatlayerreactor.soak.levels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Operators;
+import reactor.netty.Connection;
 import reactor.util.context.Context;
 
 class WatchTest {
@@ -22,6 +24,17 @@ class WatchTest {
         }
         assertThat(told).anyMatch(what -> what.startsWith("an error was dropped"));
         assertThat(told).anyMatch(what -> what.startsWith("a buffer was not released"));
+    }
+
+    @Test
+    void tellsOfADroppedValueButNotOfAReplyThatCrossesItsCancel() throws InterruptedException {
+        try (Watch watch = Watch.start(told::add)) {
+            Operators.onNextDropped(Connection.from(new EmbeddedChannel()), Context.empty());
+            Operators.onNextDropped("a value", Context.empty());
+
+            assertThat(watch.leaks()).isZero();
+        }
+        assertThat(told).singleElement().asString().startsWith("a value was dropped: class java.lang.String");
     }
 
     private static void leak() {
