@@ -24,7 +24,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Measures every {@link Subject} by JMH, which forks three JVMs for each in each round. */
 public final class TokenRun implements Run {
-    /** In a round: where the collector puts what a JVM keeps makes several nanoseconds, for as long as it runs. */
+    /** In a round: one JVM differs from the next by several nanoseconds, for as long as it runs. */
     private static final int FORKS = 3;
 
     private static final Measure TIME = Measure.less("ns/op", 1);
