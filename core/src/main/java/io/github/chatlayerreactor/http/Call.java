@@ -109,9 +109,9 @@ final class Call<T> extends Deadlines.Bounded implements Subscription {
     /** The attempt came to nothing, and the request may be sent again. */
     void repeat(Attempt<T> from, Duration wait, Throwable failure) {
         Pause<T> pause = new Pause<>(this);
+        tries.failed(failure); // before a deadline can find the pause, and end the call
         if (move(from, pause)) {
             from.count(failure);
-            tries.failed(failure);
             pause.begin(wait, failure);
         }
     }
@@ -200,10 +200,10 @@ final class Call<T> extends Deadlines.Bounded implements Subscription {
         Step last = takeAny();
         if (last != null) {
             HttpException error = Failures.late(request, last, length);
-            if (last.isSent()) {
+            last.stop(error);
+            if (last.isSent()) { // asked after the stop: until then the request may set off
                 tries.late();
             }
-            last.stop(error);
             settle(last, Outcome.FAILED, error);
             delivery.failMeanwhile(error);
         }

@@ -64,9 +64,10 @@ final class Tries {
         possiblyProcessed |= end instanceof HttpException http && http.possiblyProcessed();
     }
 
-    /** The server did not answer before the deadline. */
+    /** The request was sent, and the server did not answer before the deadline. */
     void late() {
         overloaded = true;
+        possiblyProcessed = true;
     }
 
     /** Adds to the error that ends the call what is known of all of it, and makes its end of it. */
