@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.context.Context;
 
 /**
  * The deadlines of all calls of an exchange, on one timer. A call is in the list while it is under way, and says itself when
@@ -127,26 +130,36 @@ final class Deadlines {
 
     private void ring() {
         long now = now();
-        for (Bounded late : late(now)) {
-            late.look(now);
-            ringBy(late.due());
+        for (Bounded call : overdue(now)) {
+            tell(call, now);
+            ringBy(call.due());
+        }
+    }
+
+    /** Reactive Streams §2.13 forbids a subscriber to throw; one that does must not harm the calls behind it. */
+    private static void tell(Bounded call, long now) {
+        try {
+            call.look(now);
+        } catch (Throwable thrown) {
+            Exceptions.throwIfJvmFatal(thrown);
+            Operators.onErrorDropped(thrown, Context.empty());
         }
     }
 
     /** Those that are late; for the others the timer is set again. */
-    private synchronized List<Bounded> late(long now) {
+    private synchronized List<Bounded> overdue(long now) {
         disarm();
-        List<Bounded> late = new ArrayList<>();
+        List<Bounded> overdue = new ArrayList<>();
         long earliest = NEVER;
         for (Bounded call = first; call != null; call = call.next) {
             long due = call.due();
             if (due <= now) {
-                late.add(call);
+                overdue.add(call);
             } else {
                 earliest = Math.min(earliest, due);
             }
         }
         ringBy(earliest);
-        return late;
+        return overdue;
     }
 }

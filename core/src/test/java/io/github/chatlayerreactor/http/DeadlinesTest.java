@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Hooks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -87,6 +89,35 @@ class DeadlinesTest {
         time.advance(HALF);
 
         assertThat(late).containsExactly("sooner", "later");
+    }
+
+    @Test
+    void passForTheOthersThoughOneThrows() {
+        List<Throwable> dropped = new CopyOnWriteArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        IllegalStateException thrown = new IllegalStateException("A subscriber threw");
+        deadlines.add(new Deadlines.Bounded() {
+            private long due = HALF.toNanos();
+
+            @Override
+            long due() {
+                return due;
+            }
+
+            @Override
+            void look(long now) {
+                due = Deadlines.NEVER;
+                throw thrown;
+            }
+        });
+        assertThat(add("behind", HALF).due()).isPositive();
+        assertThat(add("later").due()).isPositive();
+
+        time.advance(LENGTH);
+        Hooks.resetOnErrorDropped();
+
+        assertThat(late).containsExactly("behind", "later");
+        assertThat(dropped).containsExactly(thrown);
     }
 
     @Test
