@@ -130,7 +130,7 @@ final class Attempt<T> implements CoreSubscriber<T>, Step {
 
     private Publisher<T> read(HttpClientResponse response, Connection connection) {
         watch.lift();
-        String secret = token == null ? call.request.credentials() : token.value();
+        String secret = token == null ? call.exchange.credentialsOfCaller(call.request) : token.value();
         Flux<?> content = connection.inbound().receiveObject();
         NettyReply reply = new NettyReply(call.exchange, call.request, secret, response, content, watch);
         head = reply.head();

@@ -50,13 +50,15 @@ final class AuthorisedExchange implements Exchange {
 
     private final HttpClient client;
 
-    private final boolean bringsAuthorization;
+    /** The {@code Authorization} of the HTTP client's own. */
+    private final @Nullable String authorization;
+
     private final Duration longestPause;
 
     AuthorisedExchange(ExchangeBuilder settings) {
         HttpClient given = settings.httpClient == null ? HttpClient.create() : settings.httpClient;
         client = given.disableRetry(true).followRedirect(false);
-        bringsAuthorization = client.configuration().headers().contains(HttpHeaderNames.AUTHORIZATION);
+        authorization = client.configuration().headers().get(HttpHeaderNames.AUTHORIZATION);
         tokens = settings.tokens;
         scheduler = settings.scheduler;
         clock = settings.clock;
@@ -132,7 +134,13 @@ final class AuthorisedExchange implements Exchange {
 
     /** Whether a request goes out with an {@code Authorization} of the caller's, on it or on the HTTP client. */
     boolean isAuthorisedByCaller(Request request) {
-        return bringsAuthorization || request.bringsAuthorization();
+        return authorization != null || request.authorization() != null;
+    }
+
+    /** What stands behind the scheme of the caller's {@code Authorization}, and must not come back; empty without one. */
+    String credentialsOfCaller(Request request) {
+        String field = request.authorization() == null ? authorization : request.authorization();
+        return field == null ? "" : field.strip().substring(field.strip().indexOf(' ') + 1);
     }
 
     /**
@@ -146,6 +154,11 @@ final class AuthorisedExchange implements Exchange {
             HttpHeaders header = DefaultHttpHeadersFactory.headersFactory().newHeaders();
             return new Credential(
                     token, header.set(HttpHeaderNames.AUTHORIZATION, AsciiString.of(token.authorization())));
+        }
+
+        @Override
+        public String toString() {
+            return "Credential[<hidden>]";
         }
     }
 }

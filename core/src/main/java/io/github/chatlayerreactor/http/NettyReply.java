@@ -156,7 +156,7 @@ final class NettyReply implements Reply {
     }
 
     private String masked(String text) {
-        return secret.isEmpty() ? text : text.replace(secret, "<hidden>");
+        return secret.isEmpty() ? text : Redaction.masked(text, secret);
     }
 
     boolean isError() {

@@ -216,14 +216,9 @@ public final class Request {
         }
     }
 
-    boolean bringsAuthorization() {
-        return headers.first(HttpHeaderNames.AUTHORIZATION) != null;
-    }
-
-    /** What stands behind the scheme of the caller's own {@code Authorization}, empty without one. */
-    String credentials() {
-        String field = headers.first(HttpHeaderNames.AUTHORIZATION);
-        return field == null ? "" : field.strip().substring(field.strip().indexOf(' ') + 1);
+    /** The {@code Authorization} of the caller's own. */
+    @Nullable String authorization() {
+        return headers.first(HttpHeaderNames.AUTHORIZATION);
     }
 
     /** Where it goes, without the query, which may hold data of the caller's. */

@@ -78,6 +78,23 @@ class ReplyRefusalTest {
     }
 
     @Test
+    void masksAnEchoOfTheHttpClientsOwnAuthorization() {
+        exchanges.client(http -> http.headers(headers -> headers.set("Authorization", "Basic aHVudGVyMg==")));
+        server.reply("HTTP/1.1 500 No\r\nContent-Length: 12\r\n\r\naHVudGVyMg==");
+
+        assertThat(refused().excerpt()).isEqualTo("<hidden>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aHVudGVyM, sent <hidden>", "aHVudGVy, sent <hidden>", "aHVudGV, sent aHVudGV"})
+    void masksTheBeginningOfASecretThatTheBodyBreaksOffIn(String beginning, String excerpt) {
+        server.replyAndClose("HTTP/1.1 500 No\r\nContent-Length: 100\r\n\r\nsent " + beginning);
+        Request request = Request.get(server.uri("http:/")).header("Authorization", "Basic aHVudGVyMg==");
+
+        assertThat(refused(request).excerpt()).isEqualTo(excerpt);
+    }
+
+    @Test
     void masksATokenThatTheEndOfTheExcerptWouldSplit() {
         exchanges.limits(new Limits(1_024, 1_024, 8));
         server.reply("HTTP/1.1 500 No\r\nContent-Length: 16\r\n\r\n0123 token-1 789");
