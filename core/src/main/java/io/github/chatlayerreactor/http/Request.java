@@ -117,9 +117,14 @@ public final class Request {
      * @param name the header's name
      * @param value the header's value
      * @return a request like this one, with the header
-     * @throws IllegalArgumentException if the name or the value has a character that it cannot have (RFC 9110 §5)
+     * @throws IllegalArgumentException if the name or the value has a character that it cannot have (RFC 9110 §5), or if
+     *     it is Content-Length or Transfer-Encoding, which follow from the body (RFC 9112 §6)
      */
     public Request header(CharSequence name, String value) {
+        if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)
+                || HttpHeaderNames.TRANSFER_ENCODING.contentEqualsIgnoreCase(name)) {
+            throw new IllegalArgumentException("The header \"" + name + "\" follows from the body: leave it out");
+        }
         return new Request(method, uri, headers.with(name, value), body, stream, replay, lane, timeout);
     }
 

@@ -4,6 +4,7 @@ import static io.github.chatlayerreactor.http.Exchanges.WAIT;
 import static io.github.chatlayerreactor.http.Exchanges.errorOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
 import io.github.chatlayerreactor.http.LoopbackServer.Received;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -59,6 +62,16 @@ class StreamedBodyTest {
         assertThat(headers.getAll("content-type")).containsExactly("text/csv");
         assertThat(headers.getAll("transfer-encoding")).containsExactly("chunked");
         assertThat(headers.getAll("content-length")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"content-length", "Transfer-Encoding"})
+    void hasNoFramingButItsOwn(String header) {
+        Request request = post(pieces);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request.header(header, "5"))
+                .withMessage("The header \"%s\" follows from the body: leave it out", header);
     }
 
     @Test
