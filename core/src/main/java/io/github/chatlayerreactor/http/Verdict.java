@@ -59,14 +59,25 @@ abstract sealed class Verdict extends RuntimeException {
 
         @Override
         <T> void carryOut(Attempt<T> attempt) {
-            Rejection answer = attempt.mayChangeToken()
-                    ? attempt.call.exchange.tokens.reject(requireNonNull(attempt.token()))
-                    : Rejection.SUPPRESSED;
+            Rejection answer;
+            try {
+                answer = reject(attempt);
+            } catch (RuntimeException thrown) {
+                thrown.addSuppressed(refusal);
+                attempt.call.refused(attempt, thrown);
+                return;
+            }
             if (answer == Rejection.SUPPRESSED || answer == Rejection.CLOSED) {
                 attempt.call.refused(attempt, refusal);
             } else {
                 attempt.call.exchangedOnce(attempt, refusal);
             }
+        }
+
+        private static Rejection reject(Attempt<?> attempt) {
+            return attempt.mayChangeToken()
+                    ? attempt.call.exchange.tokens.reject(requireNonNull(attempt.token()))
+                    : Rejection.SUPPRESSED;
         }
     }
 

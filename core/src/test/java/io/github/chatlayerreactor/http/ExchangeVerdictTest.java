@@ -5,14 +5,20 @@ import static io.github.chatlayerreactor.http.Exchanges.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.ChatlayerException;
+import io.github.chatlayerreactor.auth.AccessToken;
 import io.github.chatlayerreactor.auth.Rejection;
+import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
 import io.github.chatlayerreactor.retry.RetryPolicy;
 import io.github.chatlayerreactor.wire.Hygiene;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -92,6 +98,22 @@ class ExchangeVerdictTest {
         assertThat(server.received()).hasSize(1);
     }
 
+    /** A token source may be a caller's own. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 401})
+    void failsWithWhatTheTokenSourceThrows(int status) {
+        server.answer(request -> Answer.of(status, "expired"));
+        IllegalStateException thrown = new IllegalStateException("The vault is sealed");
+
+        Throwable error = errorOf(exchanges
+                .with(new Throwing(thrown))
+                .send(get(), reply -> reply.isSuccess() ? judge(reply) : reply.refuse()));
+
+        assertThat(error).isSameAs(thrown);
+        assertThat(error.getSuppressed()).singleElement().isInstanceOf(ChatlayerException.class);
+        assertThat(server.received()).hasSize(1);
+    }
+
     @Test
     void sendsOnceAtMostWhereThatIsStatedWhateverTheVerdict() {
         refuseFirstToken();
@@ -148,5 +170,17 @@ class ExchangeVerdictTest {
         assertThat(errorOf(send(tokens, get()))).isInstanceOf(Told.class).hasMessage("busy");
 
         assertThat(server.received()).hasSize(1);
+    }
+
+    private record Throwing(RuntimeException thrown) implements TokenSource {
+        @Override
+        public Mono<AccessToken> token() {
+            return Mono.just(AccessToken.of("the-token", Instant.MAX, Set.of()));
+        }
+
+        @Override
+        public Rejection reject(AccessToken token) {
+            throw thrown;
+        }
     }
 }
