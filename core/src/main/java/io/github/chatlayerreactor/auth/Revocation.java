@@ -35,6 +35,7 @@ record Revocation(FormPost post, Mono<ClientCredentials> credentials, Scheduler 
         fields.put("token", token.value());
         fields.put("token_type_hint", "access_token");
         return Mono.defer(() -> credentials)
+                .onErrorMap(TimeoutException.class, TokenFetcher::unread)
                 .flatMap(read -> post.send(fields, read, (reply, body) -> reply.status()))
                 .switchIfEmpty(
                         Mono.error(() -> AuthException.Unavailable.notAsked("The credentials' publisher was empty")))

@@ -32,13 +32,17 @@ record TokenFetcher(
         Clock clock,
         LongSupplier ticker) {
     TokenFetcher {
-        credentials = credentials.onErrorMap(AuthException.class, TokenFetcher::unread);
+        credentials = credentials.onErrorMap(
+                error -> error instanceof AuthException || error instanceof TimeoutException, TokenFetcher::unread);
     }
 
-    /** Credentials may come from behind another source, whose refusal, wait and end are none of this one's. */
-    private static AuthException unread(AuthException error) {
-        return error instanceof AuthException.Unavailable
-                ? error.copy(null)
+    /**
+     * Credentials may come from behind another source, whose refusal, wait and end are none of this one's, and their own
+     * timeout is not the token server's.
+     */
+    static AuthException unread(Throwable error) {
+        return error instanceof AuthException.Unavailable another
+                ? another.copy(null)
                 : AuthException.Unavailable.notAsked(
                         "The credentials could not be read: " + error.getClass().getSimpleName(), error);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.NoDroppedErrors;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,6 +55,14 @@ final class RevocationTest {
 
         assertThat(saidWith(Mono.empty())).isEqualTo(warning("The credentials' publisher was empty"));
         assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void doesNotBlameTheServerForATimeoutOfTheCredentials() {
+        server.answers(200, "");
+
+        assertThat(saidWith(Mono.error(new TimeoutException())))
+                .isEqualTo(warning("The credentials could not be read: TimeoutException"));
     }
 
     /** A caller's own error could quote a secret. */

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -173,8 +174,9 @@ final class SharedTokenCredentialsTest {
         assertThat(caller.expectTerminalError()).hasMessageContaining("budget");
     }
 
-    static Stream<AuthException> failuresOfAnotherSource() {
+    static Stream<Exception> failuresOfAnotherSource() {
         return Stream.of(
+                new TimeoutException("Their own timeout"),
                 new AuthException.TooManyWaiters(7),
                 new AuthException.Closed(),
                 new AuthException.Refused("Another's refusal", 401, "invalid_client"),
@@ -183,7 +185,7 @@ final class SharedTokenCredentialsTest {
 
     @ParameterizedTest
     @MethodSource("failuresOfAnotherSource")
-    void makeNoFailureOfAnotherSourceTheirOwn(AuthException anothers) {
+    void makeNoFailureOfAnotherSourceTheirOwn(Exception anothers) {
         List<TokenEvent> heard = new ArrayList<>();
         server.reports.listenUntilClosed(heard::add);
         server.credentials = Mono.error(anothers);
