@@ -8,6 +8,7 @@ import io.netty.channel.group.ChannelGroupException;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 import reactor.netty.FutureMono;
 import reactor.netty.http.Http11SslContextSpec;
@@ -38,11 +39,14 @@ record Connections(ConnectionProvider pool, ChannelGroup open, HttpClient client
         SslProvider.GenericSslContextSpec<?> defaults = Http11SslContextSpec.forClient();
         return HttpClient.create(pool)
                 .channelGroup(open)
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        Math.toIntExact(timeouts.connect().toMillis()))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, milliseconds(timeouts.connect()))
                 .secure(tls -> tls.sslContext(defaults).handshakeTimeout(timeouts.tls()))
                 .httpResponseDecoder(decoder -> decoder.maxHeaderSize(limits.headers()));
+    }
+
+    /** As Netty counts them: 0 is no timeout to it. */
+    private static int milliseconds(Duration timeout) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, TimeUnit.MILLISECONDS.convert(timeout)));
     }
 
     Mono<Void> shutdown() {

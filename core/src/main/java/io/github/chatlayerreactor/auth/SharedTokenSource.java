@@ -297,8 +297,9 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
          * How long one request may take. Default: 5 s. In the background it is no more than a tenth of the held token's
          * life, or 1 s if that is longer.
          *
-         * @param timeout a positive duration
+         * @param timeout a positive duration, of a day at most
          * @return this builder
+         * @throws IllegalArgumentException if it is not
          */
         public Builder attemptTimeout(Duration timeout) {
             this.attemptTimeout = requirePositive("attemptTimeout", timeout);
@@ -308,8 +309,9 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
         /**
          * How long a whole fetch may take. Default: 10 s.
          *
-         * @param timeout a positive duration
+         * @param timeout a positive duration, of a day at most
          * @return this builder
+         * @throws IllegalArgumentException if it is not
          */
         public Builder budget(Duration timeout) {
             this.budget = requirePositive("budget", timeout);
@@ -461,8 +463,8 @@ public final class SharedTokenSource implements TokenSource, AutoCloseable {
         }
 
         private static Duration requirePositive(String name, Duration timeout) {
-            if (timeout.isZero() || timeout.isNegative()) {
-                throw new IllegalArgumentException(name + " must be positive, not " + timeout);
+            if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException(name + " must be positive and a day at most, not " + timeout);
             }
             return timeout;
         }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -156,19 +157,21 @@ final class SharedTokenSourceBuilderTest {
         }
     }
 
-    static Stream<UnaryOperator<SharedTokenSource.Builder>> notPositive() {
+    static Stream<UnaryOperator<SharedTokenSource.Builder>> outOfBounds() {
         return Stream.of(
                 builder -> builder.attempts(0),
                 builder -> builder.attempts(-1),
                 builder -> builder.maxWaiters(0),
                 builder -> builder.attemptTimeout(Duration.ZERO),
                 builder -> builder.attemptTimeout(Duration.ofNanos(-1)),
-                builder -> builder.budget(Duration.ZERO));
+                builder -> builder.budget(Duration.ZERO),
+                builder -> builder.budget(ChronoUnit.FOREVER.getDuration()),
+                builder -> builder.attemptTimeout(Duration.ofDays(1).plusNanos(1)));
     }
 
     @ParameterizedTest
-    @MethodSource("notPositive")
-    void refusesWhatMustBePositive(UnaryOperator<SharedTokenSource.Builder> setting) {
+    @MethodSource("outOfBounds")
+    void refusesWhatIsOutOfBounds(UnaryOperator<SharedTokenSource.Builder> setting) {
         SharedTokenSource.Builder builder = SharedTokenSource.builder(CREDENTIALS);
 
         assertThatIllegalArgumentException()
