@@ -152,9 +152,10 @@ final class SharedToken extends Mono<AccessToken> {
     }
 
     private void run(Fetch fetch) {
-        Mono<Granted> granting = fetcher.fetch(fetch).contextWrite(reports.started(fetch, state));
-        fetch.runs(granting.subscribe(
-                granted -> succeed(fetch, granted), error -> fail(fetch, error), () -> fail(fetch, Fetch.empty())));
+        Mono<Granted> granting = fetcher.fetch(fetch)
+                .switchIfEmpty(Mono.error(Fetch::empty))
+                .contextWrite(reports.started(fetch, state));
+        fetch.runs(granting.subscribe(granted -> succeed(fetch, granted), error -> fail(fetch, error)));
     }
 
     private void succeed(Fetch fetch, Granted granted) {
@@ -166,12 +167,12 @@ final class SharedToken extends Mono<AccessToken> {
             if (seen.fetch() != fetch) {
                 return;
             }
-            next = lease.isTooShortToKeep() ? seen.handedThrough() : seen.published(lease);
             AuthException defect = seen.defectOf(lease, ticker.getAsLong());
             if (defect != null) {
                 fail(fetch, defect);
                 return;
             }
+            next = lease.isTooShortToKeep() ? seen.handedThrough() : seen.published(lease);
         } while (!STATE.compareAndSet(this, seen, next));
         reports.granted(fetch, lease, seen.failure() != null);
         if (next.lease() == lease) {
