@@ -87,8 +87,8 @@ public final class TrustedOrigins {
     private static String origin(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (url.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
-            throw new IllegalArgumentException(
-                    "Not an absolute http or https URL: " + url.getScheme() + "://" + url.getHost());
+            throw new IllegalArgumentException("Not an absolute http or https URL with a valid host name: "
+                    + url.getScheme() + "://" + url.getHost());
         }
         int port = url.getPort() != -1 ? url.getPort() : scheme.equals("https") ? 443 : 80;
         return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + ":" + port;

@@ -101,7 +101,7 @@ final class Origins {
         String what = scheme == null
                 ? "a relative one"
                 : "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)
-                        ? "one without a host name"
+                        ? url.getRawAuthority() == null ? "one without a host name" : "one without a valid host name"
                         : "one of the scheme " + scheme;
         return "A request needs an absolute http or https URL, not " + what;
     }

@@ -71,7 +71,15 @@ final class TrustedOriginsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chatlayer.example", "/token", "ftp://chatlayer.example", "https:///token", "mailto:a@b"})
+    @ValueSource(
+            strings = {
+                "chatlayer.example",
+                "/token",
+                "ftp://chatlayer.example",
+                "https:///token",
+                "mailto:a@b",
+                "http://a_host"
+            })
     void refuseWhatIsNoAbsoluteUrl(String url) {
         TrustedOrigins origins = TrustedOrigins.defaults();
 

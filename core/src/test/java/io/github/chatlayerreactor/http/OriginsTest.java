@@ -88,7 +88,7 @@ final class OriginsTest {
                 "mailto:secret@api.example | one of the scheme mailto",
                 "https:///secret | one without a host name",
                 "https:secret | one without a host name",
-                "http://under_score/secret | one without a host name"
+                "http://under_score/secret | one without a valid host name"
             })
     void objectToWhatIsNoHttpUrl(String url, String what) {
         Origins.Origin origin = of(url);
