@@ -15,13 +15,13 @@ public record Limits(int headers, int body, int excerpt) {
      *
      * @param headers bytes of the head
      * @param body bytes of a whole body
-     * @param excerpt bytes kept in an error
+     * @param excerpt characters kept in an error
      * @throws IllegalArgumentException if one is zero or negative
      */
     public Limits {
         if (headers <= 0 || body <= 0 || excerpt <= 0) {
-            throw new IllegalArgumentException("Each limit must be positive: headers " + headers + ", body " + body
-                    + ", excerpt " + excerpt + " bytes");
+            throw new IllegalArgumentException("Each limit must be positive: headers " + headers + " and body " + body
+                    + " bytes, excerpt " + excerpt + " characters");
         }
     }
 
