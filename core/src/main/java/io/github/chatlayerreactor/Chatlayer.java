@@ -47,14 +47,14 @@ public final class Chatlayer implements AutoCloseable {
         this.ownConnections = ownConnections;
         this.ownTokens = settings.ownTokens(client);
         this.tokens = ownTokens == null ? requireNonNull(settings.givenTokens) : ownTokens;
-        this.exchange = settings.calls
-                .apply(Exchange.builder(tokens)
-                        .httpClient(client)
-                        .origins(settings.origins)
-                        .timeouts(settings.timeouts)
-                        .limits(settings.limits)
-                        .scheduler(settings.scheduler))
-                .build();
+        try {
+            this.exchange = settings.exchange(tokens, client);
+        } catch (RuntimeException | Error refused) {
+            if (ownTokens != null) {
+                ownTokens.close();
+            }
+            throw refused;
+        }
         this.bearer = Bearer.of(tokens, settings.origins);
         this.mapper = settings.mapper;
     }
@@ -306,7 +306,8 @@ public final class Chatlayer implements AutoCloseable {
         /**
          * The HTTP client to send with, and its proxy, TLS, pool and connect timeout. Its own retry and redirects are
          * turned off, and closing the connection leaves it open. Do not turn its wiretap on: it logs tokens. Default: a
-         * client with a pool of its own, of at most 500 connections for each host, which are closed when idle for 60 s.
+         * client with a pool of its own, of at most 500 connections for each host; one that was idle for 60 s is not used
+         * again.
          *
          * @param client the client
          * @return this builder
@@ -358,6 +359,16 @@ public final class Chatlayer implements AutoCloseable {
                     .origins(origins)
                     .scheduler(scheduler);
             return tokenSettings.apply(source).build();
+        }
+
+        private Exchange exchange(TokenSource tokens, HttpClient client) {
+            ExchangeBuilder exchange = Exchange.builder(tokens)
+                    .httpClient(client)
+                    .origins(origins)
+                    .timeouts(timeouts)
+                    .limits(limits)
+                    .scheduler(scheduler);
+            return calls.apply(exchange).build();
         }
     }
 }

@@ -203,6 +203,23 @@ class ChatlayerTest {
     }
 
     @Test
+    void closesTheTokenSourceThatItMadeIfItsCallsCannotBeSetUp() {
+        List<SharedTokenSource> made = new CopyOnWriteArrayList<>();
+        Chatlayer.Builder builder = builder()
+                .httpClient(HttpClient.newConnection())
+                .tokens(source -> source.whenBuilt(made::add))
+                .calls(calls -> {
+                    throw new IllegalStateException("No such calls");
+                });
+
+        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("No such calls");
+
+        assertThat(made).hasSize(1);
+        assertThatExceptionOfType(AuthException.Closed.class)
+                .isThrownBy(() -> made.get(0).token().block(WAIT));
+    }
+
+    @Test
     void readsTheEnvironment() {
         try (Chatlayer chatlayer = Chatlayer.fromEnvironment(Map.of(
                 "CHATLAYER_CLIENT_ID", "id",
