@@ -37,12 +37,20 @@ final class OperationCheck {
         try {
             Document document = Parser.parse(operation.document());
             if (schema == null || isValid(document, schema)) {
-                document.getOperationDefinition(operation.name()).ifPresent(found -> check(found, document));
+                check(definition(document), document);
             }
         } catch (InvalidSyntaxException e) {
             invalid(e.getLocation(), Objects.requireNonNullElse(e.getMessage(), "it does not parse"));
         }
         return findings.all();
+    }
+
+    /** An operation without a name is the only one of its document. */
+    private OperationDefinition definition(Document document) {
+        return (operation.name().isEmpty()
+                        ? document.getFirstDefinitionOfType(OperationDefinition.class)
+                        : document.getOperationDefinition(operation.name()))
+                .orElseThrow();
     }
 
     /** Records are not compared with a document that the server will refuse: what they lack would follow from that. */

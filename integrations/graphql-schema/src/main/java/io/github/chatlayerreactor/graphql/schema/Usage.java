@@ -44,8 +44,8 @@ final class Usage {
     void add(Operation<?, ?> operation) {
         Document document = Parser.parse(operation.document());
         spread.clear();
-        document.getOperationDefinition(operation.name())
-                .ifPresent(definition -> selections(definition.getSelectionSet(), root(definition), document));
+        OperationDefinition definition = definition(operation.name(), document);
+        selections(definition.getSelectionSet(), root(definition), document);
     }
 
     /** A field counts if it is selected; whatever else a type has counts as soon as the type is met. */
@@ -55,6 +55,14 @@ final class Usage {
         }
         boolean isField = change.member() != null && schema.getType(change.type()) instanceof GraphQLFieldsContainer;
         return isField ? fields.contains(change.coordinate()) : types.contains(change.type());
+    }
+
+    /** An operation without a name is the only one of its document. */
+    private static OperationDefinition definition(String name, Document document) {
+        return (name.isEmpty()
+                        ? document.getFirstDefinitionOfType(OperationDefinition.class)
+                        : document.getOperationDefinition(name))
+                .orElseThrow();
     }
 
     private @Nullable GraphQLType root(OperationDefinition definition) {

@@ -1,12 +1,14 @@
 package io.github.chatlayerreactor.graphql.check;
 
 import static io.github.chatlayerreactor.graphql.check.Found.found;
+import static io.github.chatlayerreactor.graphql.check.Found.lines;
 import static io.github.chatlayerreactor.graphql.check.Found.unchecked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.chatlayerreactor.graphql.Query;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,18 @@ final class SelectionTest {
                 .isEmpty();
         assertThat(unchecked("{ first { id name nick size ratio live mode tags parent { id } } }", Whole.class))
                 .isEmpty();
+    }
+
+    @Test
+    void anOperationWithoutAName() {
+        Operations operations = Operations.of(Query.of("", "{ first { id } }", Names.class));
+
+        assertThat(lines(operations))
+                .containsExactly("ERROR NOT_SELECTED data.first.name", "WARNING NOT_READ data.first.id");
+        assertThat(lines(operations.against(Found.SCHEMA)))
+                .containsExactly("ERROR NOT_SELECTED data.first.name", "WARNING NOT_READ data.first.id");
+        assertThat(lines(Operations.of(Query.dynamic("query { first { name id } }", Names.class))))
+                .containsExactly("WARNING NOT_READ data.first.id");
     }
 
     @Test

@@ -148,6 +148,14 @@ final class DriftTest {
         assertThat(drift.affecting(query(document)).changes()).hasSize(affected ? 1 : 0);
     }
 
+    @Test
+    void affectsAnOperationWithoutAName() {
+        Operation<?, ?> unnamed = Query.of("", "{ last { ... on Image { url } } }", Map.class);
+
+        assertThat(after("url: String", "").affecting(unnamed).changes())
+                .containsExactly(new Change(BREAKING, "Image", "url", "the field is gone"));
+    }
+
     private static Operation<?, ?> query(String document) {
         return Query.of("Q", document, Map.class);
     }
