@@ -12,6 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.introspect.AnnotatedClass;
@@ -29,8 +30,11 @@ final class JavaTypes {
     private final DeserializationContext reading;
     private final SerializationContext writing;
 
-    JavaTypes(JsonMapper mapper) {
-        this.mapper = mapper;
+    /** The client reads an enum's fallback whatever the mapper says of it, and so does this. */
+    JavaTypes(JsonMapper callers) {
+        this.mapper = callers.rebuild()
+                .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+                .build();
         this.reading = mapper._deserializationContext();
         this.writing = mapper._serializationContext();
     }

@@ -66,8 +66,7 @@ final class LeafCheck {
                     path,
                     "a constant for each of " + values.getName() + "'s values, or a fallback",
                     slot + ", without " + String.join(", ", uncovered),
-                    "add them, or mark a constant with @JsonEnumDefaultValue and enable the mapper's"
-                            + " READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE");
+                    "add them, or mark a constant with @JsonEnumDefaultValue");
         }
     }
 

@@ -87,8 +87,7 @@ final class UserProgramTest {
                           ERROR ENUM at data.bots[].version
                               expected: a constant for each of BotVersion's values, or a fallback
                               found:    Bot.version, Version, without LIVE
-                              remedy:   add them, or mark a constant with @JsonEnumDefaultValue and enable the mapper's \
-                        READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE
+                              remedy:   add them, or mark a constant with @JsonEnumDefaultValue
                           ERROR NULL at data.bots[].usage
                               expected: null, as Usage may be
                               found:    Bot.usage, Usage, which cannot be null
