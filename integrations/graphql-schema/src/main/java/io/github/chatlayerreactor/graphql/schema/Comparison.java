@@ -10,6 +10,7 @@ import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
@@ -18,6 +19,7 @@ import graphql.schema.idl.ScalarInfo;
 import io.github.chatlayerreactor.graphql.schema.Change.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Two schemas, type by type: names are all that a client knows, so a renamed type is one that went and one that came. */
@@ -59,6 +61,9 @@ final class Comparison {
             add(BREAKING, was.getName(), null, "the type was " + kindOf(was) + " and is " + kindOf(is));
         } else if (was instanceof GraphQLFieldsContainer fields) {
             new MemberComparison(was.getName(), changes).fields(fields, (GraphQLFieldsContainer) is);
+            if (was instanceof GraphQLInterfaceType shared) {
+                possible(shared, (GraphQLInterfaceType) is);
+            }
         } else if (was instanceof GraphQLInputObjectType input) {
             new MemberComparison(was.getName(), changes).inputFields(input, (GraphQLInputObjectType) is);
         } else if (was instanceof GraphQLEnumType values) {
@@ -77,6 +82,19 @@ final class Comparison {
                         (a, b) -> {});
     }
 
+    /** What an interface loses is told of the type that left it. */
+    private void possible(GraphQLInterfaceType was, GraphQLInterfaceType is) {
+        Pairs.of(implementations(before, was), implementations(after, is))
+                .each(
+                        type -> {},
+                        type -> add(
+                                DANGEROUS,
+                                was.getName(),
+                                null,
+                                type.getName() + " is new among its types: replies may hold it"),
+                        (a, b) -> {});
+    }
+
     private void members(GraphQLUnionType was, GraphQLUnionType is) {
         Pairs.<GraphQLNamedType>of(was.getTypes(), is.getTypes())
                 .each(
@@ -91,6 +109,10 @@ final class Comparison {
 
     private static String kindOf(GraphQLNamedType type) {
         return type.getClass().getSimpleName().replace("GraphQL", "").replace("Type", "");
+    }
+
+    private static List<GraphQLObjectType> implementations(GraphQLSchema schema, GraphQLInterfaceType shared) {
+        return Objects.requireNonNullElse(schema.getImplementations(shared), List.of());
     }
 
     private static List<GraphQLDirective> directives(GraphQLSchema schema) {

@@ -39,11 +39,7 @@ final class MemberComparison {
         Pairs.of(((GraphQLImplementingType) was).getInterfaces(), ((GraphQLImplementingType) is).getInterfaces())
                 .each(
                         gone -> changes.add(new Change(BREAKING, type, null, "it no longer is a " + gone.getName())),
-                        added -> changes.add(new Change(
-                                DANGEROUS,
-                                type,
-                                null,
-                                "it now is a " + added.getName() + ": replies may hold it there")),
+                        added -> changes.add(new Change(SAFE, type, null, "it now is a " + added.getName())),
                         (a, b) -> {});
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DriftTest {
     private static final String BEFORE = """
             directive @cached on FIELD
-            type Query { node(id: ID!): Node bots(first: Int = 10, like: Like): [Bot!]! last: Message }
+            type Query { node(id: ID!): Node bots(first: Int = 10, like: Like): [Bot!]! last: Message named: Named }
             type Mutation { train(id: ID): Boolean }
             interface Node { id: ID! }
             interface Named { name: String }
@@ -76,7 +76,6 @@ final class DriftTest {
                 "DRAFT LIVE ~ DRAFT LIVE OLD ~ DANGEROUS Mode.OLD: the value is new: replies may hold it",
                 "= Text | Image ~ = Image ~ BREAKING Message.Text: it is no member any more",
                 "type Conversation implements Node ~ type Conversation ~ BREAKING Conversation: it no longer is a Node",
-                "Bot implements Node ~ Bot implements Node & Named ~ DANGEROUS Bot: it now is a Named: replies may hold it there",
                 "= Text | Image ~ = Text | Image | Bot ~ DANGEROUS Message.Bot: the member is new: replies may hold it",
                 "type Mutation ~ schema { query: Query } type Mutation ~ BREAKING Mutation: it is no longer the root of any mutation"
             })
@@ -92,6 +91,37 @@ final class DriftTest {
 
         assertThat(drift.changes())
                 .containsExactly(new Change(BREAKING, "Conversation", "language", "the field is gone"));
+    }
+
+    @Test
+    void tellsOfAnInterfaceThatRepliesMayHoldAnotherTypeThere() {
+        assertThat(after("scalar DateTime", "scalar DateTime type New implements Node { id: ID! }"))
+                .hasToString("""
+                        Drift: 0 breaking, 1 dangerous, 1 safe
+                          DANGEROUS Node: New is new among its types: replies may hold it
+                          SAFE New: the type is new""");
+        assertThat(after("Bot implements Node", "Bot implements Node & Named")).hasToString("""
+                        Drift: 0 breaking, 1 dangerous, 1 safe
+                          DANGEROUS Named: Bot is new among its types: replies may hold it
+                          SAFE Bot: it now is a Named""");
+    }
+
+    @Test
+    void fearsNothingFromAnInterfaceThatNobodyCouldSelect() {
+        assertThat(after("type Bot implements Node", "interface New { id: ID! } type Bot implements Node & New"))
+                .hasToString("""
+                        Drift: 0 breaking, 0 dangerous, 2 safe
+                          SAFE Bot: it now is a New
+                          SAFE New: the type is new""");
+    }
+
+    @Test
+    void fearsNothingFromAnInterfaceThatIsAnother() {
+        assertThat(after("interface Named { name", "interface Named implements Node { id: ID! name"))
+                .hasToString("""
+                        Drift: 0 breaking, 0 dangerous, 2 safe
+                          SAFE Named: it now is a Node
+                          SAFE Named.id: the field is new""");
     }
 
     @Test
@@ -146,6 +176,24 @@ final class DriftTest {
         assertThat(drift.changes()).hasSize(1);
 
         assertThat(drift.affecting(query(document)).changes()).hasSize(affected ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "scalar DateTime ~ scalar DateTime type New implements Node { id: ID! } ~ query Q { node(id: 1) { id } } ~ true",
+                "scalar DateTime ~ scalar DateTime type New implements Node { id: ID! } ~ query Q { bots { id } } ~ false",
+                "Bot implements Node ~ Bot implements Node & Named ~ query Q { named { name } } ~ true",
+                "Bot implements Node ~ Bot implements Node & Named ~ query Q { node(id: 1) { ... on Named { name } } } ~ true",
+                "Bot implements Node ~ Bot implements Node & Named ~ query Q { bots { name } } ~ false",
+                "= Text | Image ~ = Text | Image | Bot ~ query Q { last { __typename } } ~ true",
+                "= Text | Image ~ = Text | Image | Bot ~ query Q { bots { id } } ~ false"
+            })
+    void endangersWhoMayMeetAnotherType(String old, String replacement, String document, boolean endangered) {
+        Drift affecting = after(old, replacement).affecting(query(document));
+
+        assertThat(affecting.changes(DANGEROUS)).hasSize(endangered ? 1 : 0);
     }
 
     @Test
