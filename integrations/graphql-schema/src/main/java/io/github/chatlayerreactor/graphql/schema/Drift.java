@@ -40,8 +40,8 @@ public record Drift(Schema before, List<Change> changes) {
     }
 
     /**
-     * Only what concerns given operations: fields that they select, arguments of those, and the enums, unions, interfaces
-     * and input objects that they can meet there.
+     * Only what concerns given operations: fields that they select, arguments of those, the enums, unions, interfaces and
+     * input objects that they can meet there, and the directives in their documents.
      *
      * @param operations the operations, each valid for the older schema
      * @return the changes that they can notice

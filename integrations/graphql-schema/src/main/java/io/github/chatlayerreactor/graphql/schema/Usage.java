@@ -1,10 +1,12 @@
 package io.github.chatlayerreactor.graphql.schema;
 
+import graphql.language.Directive;
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
+import graphql.language.Node;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
@@ -30,11 +32,15 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What operations use of a schema: the fields that they select, and the types that they name, send or receive. */
+/**
+ * What operations use of a schema: the fields that they select, the types that they name, send or receive, and the
+ * directives in their documents.
+ */
 final class Usage {
     private final GraphQLSchema schema;
     private final Set<String> fields = new HashSet<>();
     private final Set<String> types = new HashSet<>();
+    private final Set<String> directives = new HashSet<>();
     private final Set<String> spread = new HashSet<>();
 
     Usage(GraphQLSchema schema) {
@@ -46,12 +52,13 @@ final class Usage {
         spread.clear();
         OperationDefinition definition = definition(operation.name(), document);
         selections(definition.getSelectionSet(), root(definition), document);
+        directives(document);
     }
 
     /** A field counts if it is selected; whatever else a type has counts as soon as the type is met. */
     boolean touches(Change change) {
         if (change.type().startsWith("@")) {
-            return true;
+            return directives.contains(change.type());
         }
         boolean isField = change.member() != null && schema.getType(change.type()) instanceof GraphQLFieldsContainer;
         return isField ? fields.contains(change.coordinate()) : types.contains(change.type());
@@ -71,6 +78,16 @@ final class Usage {
             case MUTATION -> schema.getMutationType();
             case SUBSCRIPTION -> schema.getSubscriptionType();
         };
+    }
+
+    /** The server looks at the whole document, so one counts wherever it stands. */
+    private void directives(Node<?> node) {
+        if (node instanceof Directive directive) {
+            directives.add("@" + directive.getName());
+        }
+        for (Node<?> child : node.getChildren()) {
+            directives(child);
+        }
     }
 
     private void selections(@Nullable SelectionSet set, @Nullable GraphQLType parent, Document document) {

@@ -163,6 +163,26 @@ final class DriftTest {
     @CsvSource(
             delimiter = '~',
             value = {
+                "query Q { bots { id @cached } } ~ true",
+                "query Q @cached { bots { id } } ~ true",
+                "query Q($id: ID! @cached) { node(id: $id) { id } } ~ true",
+                "query Q { last { ...Url @cached } } fragment Url on Image { url } ~ true",
+                "query Q { last { ...Url } } fragment Url on Image { url @cached } ~ true",
+                "query Q { last { ... on Image @cached { url } } } ~ true",
+                "query Q { bots { id @live } } ~ false",
+                "query Q { cached: bots { id } } ~ false"
+            })
+    void affectsWhoUsesTheDirective(String document, boolean affected) {
+        assertThat(after("directive @cached on FIELD", "")
+                        .affecting(query(document))
+                        .changes())
+                .hasSize(affected ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
                 "size: Int = 1 ~ size: Int = 2 ~ query Q($like: Like) { bots(like: $like) { id } } ~ true",
                 "size: Int = 1 ~ size: Int = 2 ~ query Q { last { __typename } } ~ false",
                 "DRAFT LIVE ~ LIVE ~ query Q { bots { mode } } ~ true",
