@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * Configures the completions client on the one connection, where its URL is set. Its wire form is not public: it is a
@@ -32,8 +33,6 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnProperty("chatlayer.completions.url")
 @ConditionalOnSingleCandidate(Chatlayer.class)
 final class CompletionsClientAutoConfiguration {
-    private static final String DIALECT = "chatlayer.completions.dialect";
-
     @Bean
     @ConditionalOnSingleCandidate(CompletionDialect.class)
     <Q, C, R> CompletionsClient<Q, C, R> completionsClient(
@@ -42,16 +41,16 @@ final class CompletionsClientAutoConfiguration {
     }
 
     @Bean
+    @Conditional(OnDialect.Chat.class)
     @ConditionalOnMissingBean(CompletionDialect.class)
-    @ConditionalOnProperty(name = DIALECT, havingValue = "openai-chat")
     CompletionsClient<ChatRequest, ChatChunk, ChatCompletion> chatCompletionsClient(
             Chatlayer chatlayer, ChatlayerProperties properties) {
         return client(chatlayer, properties, OpenAiDialect.chat());
     }
 
     @Bean
+    @Conditional(OnDialect.Text.class)
     @ConditionalOnMissingBean(CompletionDialect.class)
-    @ConditionalOnProperty(name = DIALECT, havingValue = "openai-text")
     CompletionsClient<TextRequest, TextChunk, TextCompletion> textCompletionsClient(
             Chatlayer chatlayer, ChatlayerProperties properties) {
         return client(chatlayer, properties, OpenAiDialect.text());
@@ -59,11 +58,12 @@ final class CompletionsClientAutoConfiguration {
 
     /** Says what is missing, where the URL is all there is. */
     @Bean
-    @ConditionalOnMissingBean({CompletionDialect.class, CompletionsClient.class})
+    @Conditional(OnDialect.None.class)
+    @ConditionalOnMissingBean(CompletionDialect.class)
     @SuppressWarnings("DoNotCallSuggester") // Spring calls it, where there is nothing to be made
     CompletionsClient<?, ?, ?> completionsClientWithoutDialect() {
         throw new WrongPropertyException(
-                DIALECT,
+                OnDialect.PROPERTY,
                 "is not set, but chatlayer.completions.url is",
                 "Set it to openai-chat or openai-text if your service speaks one of them, or define a bean of type"
                         + " CompletionDialect: the wire form of Chatlayer's completions is not public.",

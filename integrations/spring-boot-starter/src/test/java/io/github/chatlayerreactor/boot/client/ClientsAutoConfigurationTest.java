@@ -131,6 +131,47 @@ final class ClientsAutoConfigurationTest {
                 .run(application -> assertThat(application).hasSingleBean(CompletionsClient.class));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"openai-chat", "OPENAI_CHAT", "openaiChat"})
+    void takesADialectInEachSpellingThatAPropertyMayHave(String dialect) {
+        runner.withPropertyValues(completionsUrl, "chatlayer.completions.dialect=" + dialect)
+                .withUserConfiguration(User.class)
+                .run(application -> assertThat(
+                                application.getBean(Assistant.class).answer())
+                        .isNotBlank());
+        runner.withPropertyValues(
+                        completionsUrl, "chatlayer.completions.dialect=" + dialect.replaceAll("(?i)chat", "text"))
+                .run(application -> assertThat(application)
+                        .hasSingleBean(CompletionsClient.class)
+                        .hasBean("textCompletionsClient"));
+    }
+
+    @Test
+    void namesTheDialectThatIsNone() {
+        runner.withPropertyValues(completionsUrl, "chatlayer.completions.dialect=openai-chart")
+                .run(application -> assertThat(application)
+                        .getFailure()
+                        .hasStackTraceContaining("Failed to bind properties under 'chatlayer.completions.dialect'"));
+    }
+
+    @Test
+    void hasNoCompletionsClientWhereItIsOpenWhichDialectItWouldSpeak() {
+        runner.withPropertyValues(completionsUrl)
+                .withBean("one", CompletionDialect.class, OpenAiDialect::chat)
+                .withBean("two", CompletionDialect.class, OpenAiDialect::text)
+                .run(application -> assertThat(application).hasNotFailed().doesNotHaveBean(CompletionsClient.class));
+    }
+
+    @Test
+    void prefersADialectOfTheUsersToOneThatIsNamed() {
+        runner.withPropertyValues(completionsUrl, "chatlayer.completions.dialect=OPENAI_TEXT")
+                .withBean(CompletionDialect.class, OpenAiDialect::chat)
+                .withUserConfiguration(User.class)
+                .run(application -> assertThat(
+                                application.getBean(Assistant.class).answer())
+                        .isNotBlank());
+    }
+
     @Test
     void hasACompletionsClientOfADialectOfTheUsers() {
         runner.withPropertyValues(completionsUrl)
