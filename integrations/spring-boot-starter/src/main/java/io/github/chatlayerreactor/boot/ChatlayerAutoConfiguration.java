@@ -51,7 +51,7 @@ final class ChatlayerAutoConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    @Conditional(OnDefaultCredential.class)
+    @Conditional(OnDefaultConnection.class)
     @ConditionalOnMissingBean
     Chatlayer chatlayer(ConnectionMaker maker, ObjectProvider<TokenSource> tokens) {
         return maker.unnamed(tokens.getIfUnique());

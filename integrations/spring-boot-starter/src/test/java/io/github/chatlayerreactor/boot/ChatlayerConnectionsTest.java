@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.chatlayerreactor.Chatlayer;
 import io.github.chatlayerreactor.auth.AuthException;
+import io.github.chatlayerreactor.auth.TokenSource;
+import io.github.chatlayerreactor.graphql.GraphQlClient;
 import io.github.chatlayerreactor.sandbox.Sandbox;
 import io.github.chatlayerreactor.sandbox.SandboxCredentials;
 import io.github.chatlayerreactor.sandbox.SandboxExtension;
@@ -63,6 +65,30 @@ final class ChatlayerConnectionsTest {
             assertThat(application).hasNotFailed().doesNotHaveBean(Chatlayer.class);
             assertThat(application.getBean(ChatlayerConnections.class).names()).containsExactly("sales", "support");
         });
+    }
+
+    @Test
+    void haveADefaultOneOfTheUsersTokensBesideThoseWithNames() {
+        TokenSource own = TokenSource.fixed("id:secret");
+        Applications.bare()
+                .withPropertyValues(named)
+                .withPropertyValues("chatlayer.graphql.url=" + sandbox.graphqlUrl())
+                .withBean(TokenSource.class, () -> own)
+                .run(application -> {
+                    assertThat(application).hasSingleBean(Chatlayer.class).hasSingleBean(GraphQlClient.class);
+                    assertThat(application.getBean(Chatlayer.class).tokens()).isSameAs(own);
+                    assertThat(application.getBean(ChatlayerConnections.class).names())
+                            .containsExactly("default", "sales", "support");
+                });
+    }
+
+    @Test
+    void needNoDefaultOneWhereItIsOpenWhoseTokensItWouldUse() {
+        Applications.bare()
+                .withPropertyValues(named)
+                .withBean("one", TokenSource.class, () -> TokenSource.fixed("id:one"))
+                .withBean("two", TokenSource.class, () -> TokenSource.fixed("id:two"))
+                .run(application -> assertThat(application).hasNotFailed().doesNotHaveBean(Chatlayer.class));
     }
 
     @Test

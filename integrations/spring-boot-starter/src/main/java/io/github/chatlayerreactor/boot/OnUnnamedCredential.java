@@ -10,11 +10,8 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/**
- * Whether there is to be a connection without a name: unless all credentials have one. Without any credential there is to be
- * one too, so that it says what is missing.
- */
-final class OnDefaultCredential extends SpringBootCondition {
+/** Whether not all credentials have names. Where there is none at all, it is the one without a name that is missing. */
+final class OnUnnamedCredential extends SpringBootCondition {
     private static final Bindable<Map<String, Object>> CREDENTIALS = Bindable.mapOf(String.class, Object.class);
 
     @Override
@@ -23,7 +20,7 @@ final class OnDefaultCredential extends SpringBootCondition {
         boolean named = binder.bind("chatlayer.credentials", CREDENTIALS).isBound();
         boolean unnamed = StringUtils.hasText(
                 binder.bind("chatlayer.client-id", String.class).orElse(""));
-        ConditionMessage.Builder message = ConditionMessage.forCondition("Chatlayer's default credential");
+        ConditionMessage.Builder message = ConditionMessage.forCondition("Chatlayer's credential without a name");
         return unnamed || !named
                 ? ConditionOutcome.match(message.because("not all credentials have names"))
                 : ConditionOutcome.noMatch(message.because("all credentials have names"));
