@@ -106,8 +106,8 @@ public final class BearerFilter implements ExchangeFilterFunction {
                 })
                 .scan(0, Integer::sum)
                 .takeUntil(read -> read > LONGEST_DRAIN)
+                .then()
                 .timeout(LONGEST_DRAINING)
-                .onErrorComplete()
-                .then();
+                .onErrorComplete();
     }
 }

@@ -6,21 +6,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.chatlayerreactor.Chatlayer;
+import io.github.chatlayerreactor.auth.AccessToken;
 import io.github.chatlayerreactor.auth.AuthException;
 import io.github.chatlayerreactor.auth.ClientCredentials;
+import io.github.chatlayerreactor.auth.Rejection;
+import io.github.chatlayerreactor.auth.TokenSource;
+import io.github.chatlayerreactor.auth.TrustedOrigins;
+import io.github.chatlayerreactor.http.Bearer;
 import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.http.Replay;
 import io.github.chatlayerreactor.sandbox.Api;
 import io.github.chatlayerreactor.sandbox.Fault;
 import io.github.chatlayerreactor.sandbox.Sandbox;
 import io.github.chatlayerreactor.sandbox.SandboxExtension;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.PublisherProbe;
 
 @ExtendWith(SandboxExtension.class)
 final class BearerFilterTest {
@@ -139,5 +156,41 @@ final class BearerFilterTest {
                 .hasSize(32)
                 .containsOnly(200);
         assertThat(sandbox.counters().tokenRequests()).isEqualTo(2);
+    }
+
+    /** As a server's that sends a byte every now and then, for ever. */
+    @Test
+    void drainsA401NoLongerThanAWhileInAll() {
+        PublisherProbe<DataBuffer> trickle = PublisherProbe.of(Flux.defer(() -> Flux.interval(Duration.ofSeconds(4))
+                .map(n -> DefaultDataBufferFactory.sharedInstance.wrap(new byte[1]))));
+        Deque<ClientResponse> replies = new ArrayDeque<>();
+        replies.add(ClientResponse.create(HttpStatus.UNAUTHORIZED)
+                .body(trickle.flux())
+                .build());
+        replies.add(ClientResponse.create(HttpStatus.OK).build());
+        BearerFilter filter = BearerFilter.of(Bearer.of(new RenewedTokens(), TrustedOrigins.defaults()));
+        ClientRequest request = ClientRequest.create(HttpMethod.GET, URI.create("https://api.example/"))
+                .build();
+
+        StepVerifier.withVirtualTime(() -> filter.filter(request, sent -> Mono.fromSupplier(replies::remove)))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofSeconds(4))
+                .thenAwait(Duration.ofSeconds(1))
+                .assertNext(reply -> assertThat(reply.statusCode()).isEqualTo(HttpStatus.OK))
+                .expectComplete()
+                .verify(WAIT);
+        trickle.assertWasCancelled();
+    }
+
+    private static final class RenewedTokens implements TokenSource {
+        @Override
+        public Mono<AccessToken> token() {
+            return TokenSource.fixed("id:secret").token();
+        }
+
+        @Override
+        public Rejection reject(AccessToken token) {
+            return Rejection.REFRESH_STARTED;
+        }
     }
 }
