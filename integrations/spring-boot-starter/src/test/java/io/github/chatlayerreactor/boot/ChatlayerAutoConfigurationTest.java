@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.chatlayerreactor.Chatlayer;
 import io.github.chatlayerreactor.auth.AuthException;
 import io.github.chatlayerreactor.auth.TokenSource;
+import io.github.chatlayerreactor.boot.web.BearerFilter;
+import io.github.chatlayerreactor.boot.web.BearerHttpClient;
 import io.github.chatlayerreactor.gate.Gate;
 import io.github.chatlayerreactor.gate.GateException;
 import io.github.chatlayerreactor.gate.Lane;
+import io.github.chatlayerreactor.graphql.GraphQlClient;
 import io.github.chatlayerreactor.http.CallObserver;
 import io.github.chatlayerreactor.http.Request;
 import io.github.chatlayerreactor.sandbox.Sandbox;
@@ -92,7 +95,7 @@ final class ChatlayerAutoConfigurationTest {
 
     @Test
     void leavesTheUsersOwnConnectionAlone() {
-        Chatlayer own = Chatlayer.builder(TokenSource.fixed("id:secret")).build();
+        Chatlayer own = own();
         Applications.bare().withBean(Chatlayer.class, () -> own).run(application -> {
             assertThat(application.getBean(Chatlayer.class)).isSameAs(own);
             assertThat(application.getBean(ChatlayerConnections.class).get("default"))
@@ -155,6 +158,34 @@ final class ChatlayerAutoConfigurationTest {
                         .hasNotFailed()
                         .doesNotHaveBean(Chatlayer.class)
                         .doesNotHaveBean(ChatlayerConnections.class));
+    }
+
+    @Test
+    void doesNothingWithAConnectionOfTheUsersWhereItIsTurnedOff() {
+        Applications.bare()
+                .withPropertyValues("chatlayer.enabled=false")
+                .withBean(Chatlayer.class, ChatlayerAutoConfigurationTest::own)
+                .run(application -> assertThat(application)
+                        .hasSingleBean(Chatlayer.class)
+                        .doesNotHaveBean(BearerHttpClient.class)
+                        .doesNotHaveBean(BearerFilter.class));
+    }
+
+    @Test
+    void doesNothingWithConnectionsOfTheUsersWhereItIsTurnedOff() {
+        Applications.bare()
+                .withPropertyValues("chatlayer.enabled=false", "chatlayer.graphql.url=https://api.example/graphql")
+                .withBean(Chatlayer.class, ChatlayerAutoConfigurationTest::own)
+                .withBean(ChatlayerConnections.class, () -> new ChatlayerConnections(Map.of()))
+                .run(application -> assertThat(application)
+                        .hasNotFailed()
+                        .doesNotHaveBean(GraphQlClient.class)
+                        .doesNotHaveBean("chatlayerHealthContributor")
+                        .doesNotHaveBean("chatlayerTokenMetrics"));
+    }
+
+    private static Chatlayer own() {
+        return Chatlayer.builder(TokenSource.fixed("id:secret")).build();
     }
 
     @Test

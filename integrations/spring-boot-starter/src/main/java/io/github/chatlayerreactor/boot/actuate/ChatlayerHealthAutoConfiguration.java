@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.boot.actuate;
 
 import io.github.chatlayerreactor.boot.ChatlayerConnections;
+import io.github.chatlayerreactor.boot.ChatlayerProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Bean;
         afterName = "io.github.chatlayerreactor.boot.ChatlayerAutoConfiguration",
         beforeName =
                 "org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration")
-@ConditionalOnBean(ChatlayerConnections.class)
+@ConditionalOnBean(ChatlayerProperties.class)
 @ConditionalOnClass({ConditionalOnEnabledHealthIndicator.class, ReactiveHealthContributor.class})
 final class ChatlayerHealthAutoConfiguration {
     /** The annotation that may be missing stands here, where it is not looked at before the class is known to be there. */

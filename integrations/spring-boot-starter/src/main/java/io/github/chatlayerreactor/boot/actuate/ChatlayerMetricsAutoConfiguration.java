@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.boot.actuate;
 
 import io.github.chatlayerreactor.auth.TokenMetrics;
 import io.github.chatlayerreactor.boot.ChatlayerConnections;
+import io.github.chatlayerreactor.boot.ChatlayerProperties;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Configures the meters of each credential's token, which Boot binds to every registry that is a bean. */
 @AutoConfiguration(afterName = "io.github.chatlayerreactor.boot.ChatlayerAutoConfiguration")
-@ConditionalOnBean(ChatlayerConnections.class)
+@ConditionalOnBean(ChatlayerProperties.class)
 @ConditionalOnClass(MeterBinder.class)
 final class ChatlayerMetricsAutoConfiguration {
     @Bean

@@ -1,7 +1,6 @@
 package io.github.chatlayerreactor.boot.client;
 
 import io.github.chatlayerreactor.Chatlayer;
-import io.github.chatlayerreactor.boot.ChatlayerConnections;
 import io.github.chatlayerreactor.boot.ChatlayerProperties;
 import io.github.chatlayerreactor.boot.WrongPropertyException;
 import io.github.chatlayerreactor.completions.ChatChunk;
@@ -27,7 +26,7 @@ import org.springframework.context.annotation.Conditional;
  * dialect of the user's, as a bean, or one that the user names.
  */
 @AutoConfiguration(afterName = "io.github.chatlayerreactor.boot.ChatlayerAutoConfiguration")
-@ConditionalOnBean(ChatlayerConnections.class)
+@ConditionalOnBean(ChatlayerProperties.class)
 @ConditionalOnClass(CompletionsClient.class)
 @ConditionalOnMissingBean(CompletionsClient.class)
 @ConditionalOnProperty("chatlayer.completions.url")

@@ -1,7 +1,6 @@
 package io.github.chatlayerreactor.boot.client;
 
 import io.github.chatlayerreactor.Chatlayer;
-import io.github.chatlayerreactor.boot.ChatlayerConnections;
 import io.github.chatlayerreactor.boot.ChatlayerProperties;
 import io.github.chatlayerreactor.graphql.GraphQlClient;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Configures the GraphQL client on the one connection, where its URL is set. */
 @AutoConfiguration(afterName = "io.github.chatlayerreactor.boot.ChatlayerAutoConfiguration")
-@ConditionalOnBean(ChatlayerConnections.class)
+@ConditionalOnBean(ChatlayerProperties.class)
 @ConditionalOnClass(GraphQlClient.class)
 @ConditionalOnProperty("chatlayer.graphql.url")
 @ConditionalOnSingleCandidate(Chatlayer.class)

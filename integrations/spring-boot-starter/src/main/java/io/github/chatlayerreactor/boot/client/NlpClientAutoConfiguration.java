@@ -1,7 +1,6 @@
 package io.github.chatlayerreactor.boot.client;
 
 import io.github.chatlayerreactor.Chatlayer;
-import io.github.chatlayerreactor.boot.ChatlayerConnections;
 import io.github.chatlayerreactor.boot.ChatlayerProperties;
 import io.github.chatlayerreactor.boot.ChatlayerProperties.Nlp;
 import io.github.chatlayerreactor.boot.WrongPropertyException;
@@ -18,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Configures the NLP client on the one connection, where its URL is set, with a form by properties or a bean. */
 @AutoConfiguration(afterName = "io.github.chatlayerreactor.boot.ChatlayerAutoConfiguration")
-@ConditionalOnBean(ChatlayerConnections.class)
+@ConditionalOnBean(ChatlayerProperties.class)
 @ConditionalOnClass(NlpClient.class)
 @ConditionalOnProperty("chatlayer.nlp.url")
 @ConditionalOnSingleCandidate(Chatlayer.class)

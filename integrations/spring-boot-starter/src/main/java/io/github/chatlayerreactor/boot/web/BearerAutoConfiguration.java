@@ -1,7 +1,9 @@
 package io.github.chatlayerreactor.boot.web;
 
 import io.github.chatlayerreactor.Chatlayer;
+import io.github.chatlayerreactor.boot.ChatlayerProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -11,6 +13,7 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 
 /** Configures what carries the token of the one connection on other clients' requests. Nothing is changed by itself. */
 @AutoConfiguration(afterName = "io.github.chatlayerreactor.boot.ChatlayerAutoConfiguration")
+@ConditionalOnBean(ChatlayerProperties.class)
 @ConditionalOnSingleCandidate(Chatlayer.class)
 final class BearerAutoConfiguration {
     @Bean
