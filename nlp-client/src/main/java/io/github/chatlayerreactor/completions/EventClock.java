@@ -9,7 +9,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * Bounds the wait for the next event of one stream, while one is asked for. An event moves the deadline and leaves the timer
- * as it is: it rings, finds that nothing is late, and is set for what is due by then, or not at all.
+ * as it is: it rings, finds that nothing is late, and is set for what is due by then, or not at all. Only where it would
+ * ring after the deadline, as the first event's may, is another set in its place.
  */
 final class EventClock {
     private static final long NEVER = Long.MAX_VALUE;
@@ -23,6 +24,10 @@ final class EventClock {
     private boolean first = true;
     private long due = NEVER;
     private @Nullable Disposable timer;
+    /** When the timer rings, if there is one. */
+    private long ringing;
+    /** Which timer it is, since one that was replaced may ring all the same. */
+    private int number;
 
     /**
      * A clock that stands.
@@ -84,18 +89,27 @@ final class EventClock {
     }
 
     private void arm(long length) {
+        if (timer != null && due < ringing) {
+            timer.dispose();
+            timer = null;
+        }
         if (timer == null) {
-            timer = scheduler.schedule(this::ring, length, TimeUnit.NANOSECONDS);
+            int next = ++number;
+            ringing = due;
+            timer = scheduler.schedule(() -> ring(next), length, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void ring() {
-        if (isLate()) {
+    private void ring(int rung) {
+        if (isLate(rung)) {
             late.accept(bound());
         }
     }
 
-    private synchronized boolean isLate() {
+    private synchronized boolean isLate(int rung) {
+        if (rung != number) {
+            return false;
+        }
         timer = null;
         if (due == NEVER) {
             return false;
