@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The JSON Schemas of records, as services that hold a model to one want them: every member is required, what may be
@@ -25,7 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Schemas {
     private static final Set<Class<?>> OPTIONALS =
             Set.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
-    private static final SchemaGenerator GENERATOR = generator();
+    private static final SchemaGenerator GENERATOR = new SchemaGenerator(config().build());
+    /** Makes a type a definition, which it refers to where it holds itself. */
+    private static final SchemaGenerator DEFINITIONS =
+            new SchemaGenerator(config().with(Option.DEFINITION_FOR_MAIN_SCHEMA).build());
+    /** What a type that holds itself refers to otherwise. */
+    private static final JsonNode WHOLE = StringNode.valueOf("#");
 
     private Schemas() {}
 
@@ -37,7 +43,7 @@ final class Schemas {
     /** That of an object with an array of such values in a member {@code elements}. */
     static JsonNode ofElements(Type type) {
         ObjectNode whole = JsonMapper.shared().createObjectNode().put("type", "object");
-        ObjectNode element = GENERATOR.generateSchema(type);
+        ObjectNode element = part(type);
         JsonNode shared = element.remove("$defs");
         whole.putObject("properties").putObject("elements").put("type", "array").set("items", element);
         whole.putArray("required").add("elements");
@@ -45,7 +51,13 @@ final class Schemas {
         return shared == null ? whole : whole.set("$defs", shared);
     }
 
-    private static SchemaGenerator generator() {
+    /** That of a value within another, so that it must not refer to the whole. */
+    private static ObjectNode part(Type type) {
+        ObjectNode alone = GENERATOR.generateSchema(type);
+        return alone.findValues("$ref").contains(WHOLE) ? DEFINITIONS.generateSchema(type) : alone;
+    }
+
+    private static SchemaGeneratorConfigBuilder config() {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(new JacksonSchemaModule())
@@ -53,7 +65,7 @@ final class Schemas {
                 .with(Option.NULLABLE_FIELDS_BY_DEFAULT)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forFields().withRequiredCheck(field -> true).withNullableCheck(Schemas::mayBeMissing);
-        return new SchemaGenerator(config.build());
+        return config;
     }
 
     private static boolean mayBeMissing(FieldScope field) {

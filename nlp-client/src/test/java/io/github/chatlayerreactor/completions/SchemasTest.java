@@ -32,6 +32,10 @@ final class SchemasTest {
 
     record Tree(String name, List<Tree> children) {}
 
+    record Folder(String name, List<File> files) {}
+
+    record File(Optional<Folder> parent, Optional<Wheel> first, Optional<Wheel> second) {}
+
     private static JsonNode json(String text) {
         return JsonMapper.shared().readTree(text);
     }
@@ -81,6 +85,36 @@ final class SchemasTest {
     void ofATreeEnds() {
         assertThat(Schemas.of(Tree.class).at("/properties/children/items/$ref").asString())
                 .isEqualTo("#");
+    }
+
+    @Test
+    void ofElementsThatHoldThemselvesRefersToTheElement() {
+        JsonNode schema = Schemas.ofElements(Tree.class);
+        JsonNode element = referred(schema, schema.at("/properties/elements/items"));
+
+        assertThat(element.at("/properties/name/type").asString()).isEqualTo("string");
+        assertThat(referred(schema, element.at("/properties/children/items"))).isSameAs(element);
+    }
+
+    @Test
+    void ofElementsThatHoldOneAnotherRefersToEach() {
+        JsonNode schema = Schemas.ofElements(Folder.class);
+        JsonNode folder = referred(schema, schema.at("/properties/elements/items"));
+
+        assertThat(folder.at("/properties/files/items/properties").propertyNames())
+                .containsExactlyInAnyOrder("parent", "first", "second");
+        assertThat(schema.findValuesAsString("$ref"))
+                .hasSize(4)
+                .allSatisfy(reference -> assertThat(reference).startsWith("#/$defs/"))
+                .allSatisfy(reference ->
+                        assertThat(schema.at(reference.substring(1)).isObject()).isTrue());
+    }
+
+    /** What a part of a schema refers to. */
+    private static JsonNode referred(JsonNode schema, JsonNode part) {
+        String reference = part.path("$ref").asString();
+        assertThat(reference).startsWith("#/");
+        return schema.at(reference.substring(1));
     }
 
     @Test
