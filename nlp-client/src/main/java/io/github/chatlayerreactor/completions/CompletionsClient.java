@@ -214,9 +214,9 @@ public final class CompletionsClient<Q, C, R> {
      * @param type a record, whose JSON Schema is sent along
      * @param <T> a record
      * @return a publisher that emits each element as soon as its last character has come, on demand, and completes with
-     *     the stream. It fails with {@link CompletionException.Misshapen} if the text is no such list; with {@link
-     *     UnsupportedOperationException} if the dialect cannot ask for it; and as {@link #stream}. A cancel does what it
-     *     does to {@link #stream}
+     *     the stream. It fails with {@link CompletionException.Misshapen} if the text is no such list, once it has emitted
+     *     the elements before that; with {@link UnsupportedOperationException} if the dialect cannot ask for it; and as
+     *     {@link #stream}. A cancel does what it does to {@link #stream}
      */
     public <T> Flux<T> streamElements(Q request, Class<T> type) {
         return Flux.defer(() -> {

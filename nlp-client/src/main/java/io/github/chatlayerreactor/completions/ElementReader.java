@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.completions;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -28,13 +29,37 @@ final class ElementReader<T> {
         this.reader = reader;
     }
 
-    /** The elements that end in this piece. */
-    List<T> read(String piece) {
+    /**
+     * The elements that end in this piece. Where one is bad, those before it are told first: the iterator fails behind them.
+     * Nothing is to be read after that.
+     */
+    Iterable<T> read(String piece) {
         List<T> closed = new ArrayList<>(1);
-        for (int i = 0; i < piece.length() && place != Place.BEHIND; i++) {
-            next(piece.charAt(i), closed);
+        try {
+            for (int i = 0; i < piece.length() && place != Place.BEHIND; i++) {
+                next(piece.charAt(i), closed);
+            }
+        } catch (CompletionException failure) {
+            return () -> failingBehind(closed.iterator(), failure);
         }
         return closed;
+    }
+
+    private static <T> Iterator<T> failingBehind(Iterator<T> elements, CompletionException failure) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                if (elements.hasNext()) {
+                    return true;
+                }
+                throw failure;
+            }
+
+            @Override
+            public T next() {
+                return elements.next();
+            }
+        };
     }
 
     /** Fails if the array has not closed. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +40,10 @@ final class ElementReaderTest {
         for (int first = 0; first < text.length(); first++) {
             for (int second = first; second < text.length(); second++) {
                 ElementReader<JsonNode> fresh = new ElementReader<>(new TextReader<>(JSON, JsonNode.class));
-                List<JsonNode> read = new ArrayList<>(fresh.read(text.substring(0, first)));
-                read.addAll(fresh.read(text.substring(first, second)));
-                read.addAll(fresh.read(text.substring(second)));
+                List<JsonNode> read = new ArrayList<>();
+                fresh.read(text.substring(0, first)).forEach(read::add);
+                fresh.read(text.substring(first, second)).forEach(read::add);
+                fresh.read(text.substring(second)).forEach(read::add);
 
                 assertThat(read).as("%d, %d", first, second).isEqualTo(elements(array));
                 StepVerifier.create(fresh.end()).verifyComplete();
@@ -63,12 +65,22 @@ final class ElementReaderTest {
     @Test
     void isBounded() {
         assertThat(reader.read("[\"" + "x".repeat(1024 * 1024 - 1))).isEmpty();
-        assertThatExceptionOfType(CompletionException.Misshapen.class).isThrownBy(() -> reader.read("x"));
+        Iterator<JsonNode> elements = reader.read("x").iterator();
+        assertThatExceptionOfType(CompletionException.Misshapen.class).isThrownBy(elements::hasNext);
     }
 
     @Test
     void mustBeWhatWasAskedFor() {
-        assertThatExceptionOfType(CompletionException.Misshapen.class).isThrownBy(() -> reader.read("[oops]"));
+        Iterator<JsonNode> elements = reader.read("[oops]").iterator();
+        assertThatExceptionOfType(CompletionException.Misshapen.class).isThrownBy(elements::hasNext);
+    }
+
+    @Test
+    void isToldThoughOneThatClosesInTheSamePieceIsBad() {
+        Iterator<JsonNode> elements = reader.read("[1,{\"a\":2},oops,3]").iterator();
+
+        assertThat(List.of(elements.next(), elements.next())).isEqualTo(elements("[1,{\"a\":2}]"));
+        assertThatExceptionOfType(CompletionException.Misshapen.class).isThrownBy(elements::hasNext);
     }
 
     @Test

@@ -123,6 +123,22 @@ final class StructuredOutputTest {
     }
 
     @Test
+    void emitsTheElementsBeforeABadOneThoughTheyCameInOneEvent() throws Exception {
+        EventReply.serve(
+                server,
+                reply -> reply.send(event(quoted("[{\"name\":\"A\",\"people\":1},{\"name\":\"B\",\"people\":2},"
+                        + "oops,{\"name\":\"C\",\"people\":3}"))));
+
+        StepVerifier.create(chats.client(server.uri("http:/")).streamElements(HI, City.class), 1)
+                .expectNext(new City("A", 1, null))
+                .thenRequest(1)
+                .expectNext(new City("B", 2, null))
+                .expectError(CompletionException.Misshapen.class)
+                .verify(WAIT);
+        server.requireHungUp();
+    }
+
+    @Test
     void isRefusedByADialectThatCannotAskForIt() {
         try (Chatlayer chatlayer = LoopbackServer.chatlayer()) {
             CompletionsClient<TextRequest, TextChunk, TextCompletion> texts =
