@@ -59,6 +59,11 @@ final class ChatDialect implements CompletionDialect<ChatRequest, ChatChunk, Cha
     }
 
     @Override
+    public Optional<Usage> wholeUsage(ChatCompletion whole) {
+        return whole.usage();
+    }
+
+    @Override
     public ChatRequest constrain(ChatRequest request, String name, JsonNode schema) {
         return request.with(
                 "response_format",

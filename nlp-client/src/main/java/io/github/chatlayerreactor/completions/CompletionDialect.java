@@ -74,6 +74,17 @@ public interface CompletionDialect<Q, C, R> {
     String wholeText(R whole);
 
     /**
+     * The usage that a whole completion states, for what {@link CompletionsClient#completeAs} may fail with. By default it
+     * is unknown.
+     *
+     * @param whole a completion
+     * @return the usage, if it states one
+     */
+    default Optional<Usage> wholeUsage(R whole) {
+        return Optional.empty();
+    }
+
+    /**
      * Asks for text that is JSON of a form. By default a dialect has no way to.
      *
      * @param request what to complete

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a completion is not whole, beyond what concerns any call. Each carries what a stream had brought until then. What
- * was asked and what was answered are in no message, save the service's own words of {@link Reported}.
+ * Why a completion is not whole, beyond what concerns any call. Each carries what it had brought until then. What was asked
+ * and what was answered are in no message, save the service's own words of {@link Reported}.
  */
 public abstract sealed class CompletionException extends ChatlayerException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** What the stream had brought. */
+    /** What the completion had brought. */
     private final transient @Nullable Progress progress;
 
     private CompletionException(String message, Progress progress) {
@@ -23,9 +23,10 @@ public abstract sealed class CompletionException extends ChatlayerException {
     }
 
     /**
-     * The text of the chunks before the error, at most its first 65 536 UTF-16 units.
+     * The text that had come, at most its first 65 536 UTF-16 units: that of a stream's chunks, or, where {@link
+     * CompletionsClient#completeAs} fails with {@link Misshapen}, that of the whole completion.
      *
-     * @return the text, empty for a whole completion
+     * @return the text, empty for any other error of a whole completion
      */
     public final String partialText() {
         return progress == null ? "" : progress.text();
@@ -34,14 +35,14 @@ public abstract sealed class CompletionException extends ChatlayerException {
     /**
      * What is known of the usage.
      *
-     * @return the last that a chunk before the error stated, or that none did
+     * @return the last that the service stated until the error, or that it stated none
      */
     public final Consumption consumption() {
         return progress == null ? new Consumption.Unknown() : progress.consumption();
     }
 
     /**
-     * The last usage that a chunk before the error stated.
+     * The last usage that the service stated until the error.
      *
      * @return the usage, or nothing where it is unknown
      */
@@ -121,7 +122,10 @@ public abstract sealed class CompletionException extends ChatlayerException {
         }
     }
 
-    /** The text is whole, and not of the form that was asked for. */
+    /**
+     * The text is not of the form that was asked for. It is whole, save that of {@link CompletionsClient#streamElements},
+     * which may be so as soon as one element is bad.
+     */
     public static final class Misshapen extends CompletionException {
         @Serial
         private static final long serialVersionUID = 1L;

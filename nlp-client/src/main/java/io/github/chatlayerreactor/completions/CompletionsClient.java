@@ -202,7 +202,7 @@ public final class CompletionsClient<Q, C, R> {
         return Mono.defer(() -> {
             TextReader<T> reader = new TextReader<>(mapper, type);
             Q constrained = dialect.constrain(request, type.getSimpleName(), Schemas.of(type));
-            return complete(constrained).map(dialect::wholeText).map(reader::value);
+            return complete(constrained).map(answer -> whole.value(answer, reader));
         });
     }
 
@@ -220,8 +220,10 @@ public final class CompletionsClient<Q, C, R> {
      */
     public <T> Flux<T> streamElements(Q request, Class<T> type) {
         return Flux.defer(() -> {
-            ElementReader<T> reader = new ElementReader<>(new TextReader<>(mapper, type));
-            return stream(dialect.constrain(request, type.getSimpleName() + "s", Schemas.ofElements(type)))
+            Progress progress = new Progress();
+            ElementReader<T> reader = new ElementReader<>(new TextReader<>(mapper, type), progress);
+            Q constrained = dialect.constrain(request, type.getSimpleName() + "s", Schemas.ofElements(type));
+            return chunks(constrained, progress)
                     .concatMapIterable(chunk -> reader.read(dialect.text(chunk)), 1)
                     .concatWith(Mono.defer(reader::end));
         });

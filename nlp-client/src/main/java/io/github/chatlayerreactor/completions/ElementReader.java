@@ -19,14 +19,22 @@ final class ElementReader<T> {
     }
 
     private final TextReader<T> reader;
+    private final Progress progress;
     private final StringBuilder element = new StringBuilder();
     private Place place = Place.BEFORE;
     private boolean inString;
     private boolean escaped;
     private int depth;
+    private long number = 1;
 
-    ElementReader(TextReader<T> reader) {
+    /**
+     * A reader of nothing so far.
+     *
+     * @param progress what the stream has brought, for what it may fail with
+     */
+    ElementReader(TextReader<T> reader, Progress progress) {
         this.reader = reader;
+        this.progress = progress;
     }
 
     /**
@@ -66,7 +74,7 @@ final class ElementReader<T> {
     Mono<T> end() {
         return place == Place.BEHIND
                 ? Mono.empty()
-                : Mono.error(TextReader.misshapen("its array does not end", element.toString()));
+                : Mono.error(new CompletionException.Misshapen("its array does not end", progress));
     }
 
     private void next(char character, List<T> closed) {
@@ -104,7 +112,8 @@ final class ElementReader<T> {
     /** What is blank is the space behind an element that closed itself. */
     private void close(List<T> closed) {
         if (!element.toString().isBlank()) {
-            closed.add(reader.value(element.toString()));
+            closed.add(reader.value(element.toString(), name(), progress));
+            number++;
         }
         element.setLength(0);
     }
@@ -112,9 +121,14 @@ final class ElementReader<T> {
     private void keep(char character) {
         if (place == Place.WITHIN) {
             if (element.length() == LARGEST) {
-                throw TextReader.misshapen("an element is longer than " + LARGEST + " characters", element.toString());
+                String reason = name() + " is longer than " + LARGEST + " characters";
+                throw new CompletionException.Misshapen(reason, progress);
             }
             element.append(character);
         }
+    }
+
+    private String name() {
+        return "element " + number;
     }
 }

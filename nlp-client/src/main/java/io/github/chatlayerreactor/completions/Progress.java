@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * What a stream has brought so far, for what it may end with. The text is bounded, as a stream need not be. Written by the
- * signals of one stream, and read by whoever stops it.
+ * What a completion has brought so far, for what it may end with. The text is bounded, as a stream need not be. Written by
+ * the signals of one stream, and read by whoever stops it.
  */
 final class Progress {
     private static final int LONGEST = 65_536;
@@ -14,6 +14,14 @@ final class Progress {
     private final StringBuilder text = new StringBuilder();
     private @Nullable Usage usage;
     private boolean proved;
+
+    /** What a completion that came as one has brought. */
+    static Progress whole(String text, Optional<Usage> stated) {
+        Progress whole = new Progress();
+        whole.add(text, stated);
+        whole.prove();
+        return whole;
+    }
 
     synchronized void add(String piece, Optional<Usage> stated) {
         text.append(piece, 0, Math.min(piece.length(), LONGEST - text.length()));

@@ -52,4 +52,9 @@ final class TextDialect implements CompletionDialect<TextRequest, TextChunk, Tex
     public String wholeText(TextCompletion whole) {
         return whole.text();
     }
+
+    @Override
+    public Optional<Usage> wholeUsage(TextCompletion whole) {
+        return whole.usage();
+    }
 }

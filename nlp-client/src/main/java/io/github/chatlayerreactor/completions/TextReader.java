@@ -1,6 +1,5 @@
 package io.github.chatlayerreactor.completions;
 
-import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
@@ -17,25 +16,20 @@ final class TextReader<T> {
     /**
      * Reads a value. A model that explains itself, or puts its JSON in a fence, has not done as it was asked.
      *
-     * @throws CompletionException.Misshapen with the text, if it is no value
+     * @param name what the text is, for the error
+     * @param brought what the completion has brought, for the error
+     * @throws CompletionException.Misshapen if it is no value. The text is not in its message
      */
-    T value(String text) {
+    T value(String text, String name, Progress brought) {
         try {
             T value = reader.readValue(text);
             if (value == null) {
-                throw misshapen("it is null", text);
+                throw new CompletionException.Misshapen(name + " is null", brought);
             }
             return value;
         } catch (JacksonException quoting) {
-            throw misshapen(
-                    "it is no such value at character " + quoting.getLocation().getCharOffset(), text);
+            long place = quoting.getLocation().getCharOffset();
+            throw new CompletionException.Misshapen(name + " is no such value at its character " + place, brought);
         }
-    }
-
-    /** The error for this text, which is not in its message. */
-    static CompletionException misshapen(String reason, String text) {
-        Progress whole = new Progress();
-        whole.add(text, Optional.empty());
-        return new CompletionException.Misshapen(reason, whole);
     }
 }

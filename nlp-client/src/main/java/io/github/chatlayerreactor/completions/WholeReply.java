@@ -12,6 +12,12 @@ record WholeReply<R>(CompletionDialect<?, ?, R> dialect) {
         return reply.isSuccess() && !reply.hasMediaType("text/html") ? reply.read(this::decode) : reply.refuse();
     }
 
+    /** The value that a completion's text is. */
+    <T> T value(R whole, TextReader<T> reader) {
+        String text = dialect.wholeText(whole);
+        return reader.value(text, "it", Progress.whole(text, dialect.wholeUsage(whole)));
+    }
+
     private R decode(InputStream body) {
         Progress nothing = new Progress();
         try {

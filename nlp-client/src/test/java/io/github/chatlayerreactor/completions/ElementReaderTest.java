@@ -17,7 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class ElementReaderTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final ElementReader<JsonNode> reader = new ElementReader<>(new TextReader<>(JSON, JsonNode.class));
+    private final ElementReader<JsonNode> reader = reader();
+
+    private static ElementReader<JsonNode> reader() {
+        return new ElementReader<>(new TextReader<>(JSON, JsonNode.class), new Progress());
+    }
 
     private static List<JsonNode> elements(String array) {
         return JSON.readTree(array).valueStream().toList();
@@ -39,7 +43,7 @@ final class ElementReaderTest {
         String text = "{\"not [this\":\"\\\"[\", \"elements\": " + array + ", \"more\":[9]}";
         for (int first = 0; first < text.length(); first++) {
             for (int second = first; second < text.length(); second++) {
-                ElementReader<JsonNode> fresh = new ElementReader<>(new TextReader<>(JSON, JsonNode.class));
+                ElementReader<JsonNode> fresh = reader();
                 List<JsonNode> read = new ArrayList<>();
                 fresh.read(text.substring(0, first)).forEach(read::add);
                 fresh.read(text.substring(first, second)).forEach(read::add);
@@ -67,6 +71,17 @@ final class ElementReaderTest {
         assertThat(reader.read("[\"" + "x".repeat(1024 * 1024 - 1))).isEmpty();
         Iterator<JsonNode> elements = reader.read("x").iterator();
         assertThatExceptionOfType(CompletionException.Misshapen.class).isThrownBy(elements::hasNext);
+    }
+
+    @Test
+    void isCountedForTheError() {
+        Iterator<JsonNode> elements = reader.read("[1, {\"a\":[2]} , oops]").iterator();
+        elements.next();
+        elements.next();
+
+        assertThatExceptionOfType(CompletionException.Misshapen.class)
+                .isThrownBy(elements::hasNext)
+                .withMessageContaining("element 3 is no such value at its character");
     }
 
     @Test

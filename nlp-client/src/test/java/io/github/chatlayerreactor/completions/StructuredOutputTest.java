@@ -4,6 +4,7 @@ import static io.github.chatlayerreactor.completions.Chats.DONE;
 import static io.github.chatlayerreactor.completions.Chats.HI;
 import static io.github.chatlayerreactor.completions.Chats.WAIT;
 import static io.github.chatlayerreactor.completions.Chats.event;
+import static io.github.chatlayerreactor.completions.Chats.usageEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.Chatlayer;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Text that is asked for as values. */
 final class StructuredOutputTest {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Usage COUNTS = new Usage(1, 2, 3);
 
     @RegisterExtension
     final RawServer server = new RawServer();
@@ -36,7 +38,11 @@ final class StructuredOutputTest {
     }
 
     private static String completion(String text) {
-        return "{\"choices\":[{\"message\":{\"content\":\"" + quoted(text) + "\"}}]}";
+        return completion(text, "null");
+    }
+
+    private static String completion(String text, String usage) {
+        return "{\"choices\":[{\"message\":{\"content\":\"" + quoted(text) + "\"}}],\"usage\":" + usage + "}";
     }
 
     private static Mono<City> city(LoopbackServer answering, Chatlayer chatlayer) {
@@ -80,6 +86,26 @@ final class StructuredOutputTest {
     }
 
     @Test
+    void failsWithTheUsageThatTheCompletionStates() {
+        String counts = "{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3}";
+        try (Chatlayer chatlayer = LoopbackServer.chatlayer();
+                LoopbackServer answering =
+                        LoopbackServer.start(200, "application/json", completion("Gent, I think", counts))) {
+            StepVerifier.create(city(answering, chatlayer))
+                    .expectErrorSatisfies(
+                            error -> assertMisshapen(error, "Gent, I think", new Consumption.Exact(COUNTS)))
+                    .verify(WAIT);
+        }
+    }
+
+    private static void assertMisshapen(Throwable error, String text, Consumption consumption) {
+        assertThat(error).isInstanceOfSatisfying(CompletionException.Misshapen.class, misshapen -> {
+            assertThat(misshapen.partialText()).isEqualTo(text);
+            assertThat(misshapen.consumption()).isEqualTo(consumption);
+        });
+    }
+
+    @Test
     void emitsEachElementAsItCloses() {
         EventReply.serve(
                 server,
@@ -119,6 +145,32 @@ final class StructuredOutputTest {
                         .isInstanceOfSatisfying(
                                 CompletionException.Misshapen.class,
                                 misshapen -> assertThat(misshapen.partialText()).contains("{\"na")))
+                .verify(WAIT);
+    }
+
+    @Test
+    void failsForABadElementWithTheTextAndTheUsageSoFar() {
+        String good = "[{\"name\":\"A\",\"people\":1},";
+        EventReply.serve(
+                server, reply -> reply.send(event(quoted(good)) + usageEvent() + event("oops, ") + event("more")));
+
+        StepVerifier.create(chats.client(server.uri("http:/")).streamElements(HI, City.class))
+                .expectNext(new City("A", 1, null))
+                .expectErrorSatisfies(error -> {
+                    assertMisshapen(error, good + "oops, ", new Consumption.Partial(COUNTS));
+                    assertThat(error).hasMessageContaining("element 2").hasMessageNotContaining("oops");
+                })
+                .verify(WAIT);
+    }
+
+    @Test
+    void failsForAListThatDoesNotEndWithTheUsageOfTheWhole() {
+        String unfinished = "[{\"name\":\"A\",\"people\":1}, {\"na";
+        EventReply.serve(server, reply -> reply.sendLast(event(quoted(unfinished)) + usageEvent() + DONE));
+
+        StepVerifier.create(chats.client(server.uri("http:/")).streamElements(HI, City.class))
+                .expectNext(new City("A", 1, null))
+                .expectErrorSatisfies(error -> assertMisshapen(error, unfinished, new Consumption.Exact(COUNTS)))
                 .verify(WAIT);
     }
 
