@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
  * the client does. Stateless, and shared by all calls.
  *
  * <p>A decoding method may throw a {@link tools.jackson.core.JacksonException}: the call then fails with {@link
- * CompletionException.UnrecognisedReply}, which does not repeat what was read.
+ * CompletionException.UnrecognisedReply}, which does not repeat what was read. What an encoding method throws, the call fails
+ * with as it is.
  *
  * @param <Q> a request
  * @param <C> a chunk of a streamed completion

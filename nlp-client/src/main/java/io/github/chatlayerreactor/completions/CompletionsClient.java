@@ -165,7 +165,7 @@ public final class CompletionsClient<Q, C, R> {
     public Flux<Signal<C>> signals(Q request, Publisher<?> stop) {
         return Flux.defer(() -> {
             Progress progress = new Progress();
-            return chunks(request, progress)
+            return Flux.defer(() -> chunks(request, progress))
                     .takeUntilOther(stop)
                     .<Signal<C>>map(Signal.Chunk::new)
                     .concatWith(Mono.fromSupplier(progress::end))

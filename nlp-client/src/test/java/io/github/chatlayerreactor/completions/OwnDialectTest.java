@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
@@ -90,6 +91,44 @@ final class OwnDialectTest {
     }
     // docs: end
 
+    /** One that writes no request. */
+    private record Refusing(RuntimeException refusal) implements CompletionDialect<String, String, String> {
+        @Override
+        public byte[] encodeWhole(String prompt) {
+            throw refusal;
+        }
+
+        @Override
+        public byte[] encodeStreamed(String prompt) {
+            throw refusal;
+        }
+
+        @Override
+        public Decoded<String> decodeWhole(InputStream body) {
+            return new Decoded.Nothing<>();
+        }
+
+        @Override
+        public Decoded<String> decodeEvent(ServerSentEvent event) {
+            return new Decoded.Nothing<>();
+        }
+
+        @Override
+        public String text(String chunk) {
+            return chunk;
+        }
+
+        @Override
+        public Optional<Usage> usage(String chunk) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String wholeText(String whole) {
+            return whole;
+        }
+    }
+
     private Flux<Signal<JsonNode>> signals(Chatlayer chatlayer, String events) {
         EventReply.serve(server, reply -> reply.sendLast(events));
         return CompletionsClient.create(chatlayer, server.uri("http:/"), new Typed())
@@ -115,6 +154,29 @@ final class OwnDialectTest {
                     .expectComplete()
                     .verify(WAIT);
         }
+    }
+
+    @Test
+    void endsTheCallWithWhatItRefusesARequestWith() {
+        try (Chatlayer chatlayer = LoopbackServer.chatlayer()) {
+            RuntimeException refusal = new IllegalArgumentException("no");
+            CompletionsClient<String, String, String> client =
+                    CompletionsClient.create(chatlayer, server.uri("http:/"), new Refusing(refusal));
+
+            StepVerifier.create(client.signals("hi"))
+                    .expectNext(new Signal.Failed<>(refusal, "", new Consumption.Unknown()))
+                    .expectComplete()
+                    .verify(WAIT);
+            verifyRefusal(client.stream("hi"), refusal);
+            verifyRefusal(client.complete("hi"), refusal);
+            assertThat(server.accepted()).isZero();
+        }
+    }
+
+    private static void verifyRefusal(Publisher<String> call, RuntimeException refusal) {
+        StepVerifier.create(call)
+                .expectErrorSatisfies(error -> assertThat(error).isSameAs(refusal))
+                .verify(WAIT);
     }
 
     @Test
