@@ -77,7 +77,7 @@ public record Comparison(Evaluation before, Evaluation after) {
         if (!before.failures().isEmpty() || !after.failures().isEmpty() || !isSameExpressions()) {
             return Verdict.INCOMPLETE;
         }
-        return gain() < -tolerance || !worseIntents(tolerance).isEmpty() ? Verdict.WORSE : Verdict.PASSED;
+        return falls(gain(), tolerance) || !worseIntents(tolerance).isEmpty() ? Verdict.WORSE : Verdict.PASSED;
     }
 
     /**
@@ -96,7 +96,9 @@ public record Comparison(Evaluation before, Evaluation after) {
      * @return the intents, the one that fell most first
      */
     public List<IntentChange> worseIntents(double tolerance) {
-        return intents().stream().filter(intent -> intent.gain() < -tolerance).toList();
+        return intents().stream()
+                .filter(intent -> falls(intent.gain(), tolerance))
+                .toList();
     }
 
     /**
@@ -135,6 +137,10 @@ public record Comparison(Evaluation before, Evaluation after) {
         return changes()
                 .filter(change -> !isRight(before, change.before()) && isRight(after, change.after()))
                 .toList();
+    }
+
+    private static boolean falls(double gain, double tolerance) {
+        return gain < -tolerance - Ratios.ROUNDING;
     }
 
     private Stream<Change> changes() {

@@ -11,6 +11,9 @@ import java.util.function.ToDoubleFunction;
  * @param f1 the harmonic mean of the two
  */
 public record Ratios(double precision, double recall, double f1) {
+    /** What a sum or a difference of shares may be off by: 49 of 50 less 1 is a little less than −0.02. */
+    static final double ROUNDING = 1e-12;
+
     static Ratios of(int right, int taken, int meant) {
         return new Ratios(share(right, taken), share(right, meant), share(2 * right, taken + meant));
     }

@@ -6,6 +6,7 @@ import io.github.chatlayerreactor.nlp.evaluation.Comparison.IntentChange;
 import io.github.chatlayerreactor.nlp.evaluation.Evaluation;
 import io.github.chatlayerreactor.nlp.evaluation.Judgement;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Two evaluations: the verdict first, then what is worse, then the rest. */
@@ -79,8 +80,9 @@ final class ComparisonPage {
     }
 
     private static String intents(Comparison comparison, double tolerance) {
+        Set<IntentChange> worse = Set.copyOf(comparison.worseIntents(tolerance));
         String rows = comparison.intents().stream()
-                .map(intent -> row(intent, tolerance))
+                .map(intent -> row(intent, worse.contains(intent)))
                 .collect(Collectors.joining());
         return Html.section(
                 "Intents",
@@ -89,8 +91,8 @@ final class ComparisonPage {
                         + "<th>Change</th></tr></thead>\n<tbody>\n" + rows + "</tbody>\n</table>\n");
     }
 
-    private static String row(IntentChange intent, double tolerance) {
-        String kind = intent.gain() < -tolerance ? "down" : intent.gain() > 0 ? "up" : "same";
+    private static String row(IntentChange intent, boolean isWorse) {
+        String kind = isWorse ? "down" : intent.gain() > 0 ? "up" : "same";
         return "<tr><th>%s</th><td class=\"wide\">%s</td><td class=\"n\">%s</td><td class=\"n strong\">%s</td>"
                         .formatted(
                                 Html.text(intent.intent()),

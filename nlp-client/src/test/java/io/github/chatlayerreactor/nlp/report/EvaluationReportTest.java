@@ -56,6 +56,16 @@ final class EvaluationReportTest {
     }
 
     @Test
+    void marksNoIntentThatFellByTheTolerance() {
+        Comparison comparison = new Comparison(swapping(50, 0), swapping(50, 1));
+
+        assertThat(EvaluationReport.html(comparison, 0.02))
+                .contains("Nothing fell by more than it may", "<td class=\"n same\">\u22122.0")
+                .doesNotContain("<td class=\"n down\">");
+        assertThat(EvaluationReport.html(comparison, 0.01)).contains("<td class=\"n down\">\u22122.0");
+    }
+
+    @Test
     void saysHowManyHaveNoAnswer() {
         assertThat(EvaluationReport.html(ODD)).contains("1 expression has no answer", "IllegalStateException × 1");
         assertThat(EvaluationReport.html(DRAFT)).doesNotContain("no answer");
@@ -90,6 +100,16 @@ final class EvaluationReportTest {
         assertThat(EvaluationReport.write("<p>é</p>", file).block(Duration.ofSeconds(10)))
                 .isEqualTo(file);
         assertThat(Files.readString(file)).isEqualTo("<p>é</p>");
+    }
+
+    /** Of so many expressions for each of two intents some are taken for the other's. */
+    private static Evaluation swapping(int expressions, int wrong) {
+        return run(IntStream.range(0, expressions)
+                .boxed()
+                .flatMap(i -> Stream.of(
+                        judgement("greet", "greet " + i, i < wrong ? "book" : "greet", 0.9),
+                        judgement("book", "book " + i, i < wrong ? "greet" : "book", 0.9)))
+                .toArray(Judgement[]::new));
     }
 
     private static Evaluation run(Judgement... judgements) {
