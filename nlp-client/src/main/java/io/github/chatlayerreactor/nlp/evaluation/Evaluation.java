@@ -132,7 +132,7 @@ public record Evaluation(Target target, double threshold, List<Judgement> judgem
      */
     public Duration took(double part) {
         List<Judgement> slowest = slowest();
-        int index = (int) Math.floor((1 - part) * slowest.size());
+        int index = (int) Math.floor((1 - part + Ratios.ROUNDING) * slowest.size());
         return slowest.isEmpty()
                 ? Duration.ZERO
                 : slowest.get(Math.min(Math.max(index, 0), slowest.size() - 1)).took();

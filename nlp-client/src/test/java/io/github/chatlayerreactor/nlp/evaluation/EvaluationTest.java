@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chatlayerreactor.nlp.evaluation.Confusion.Pair;
+import io.github.chatlayerreactor.nlp.expressions.Expression;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EvaluationTest {
     private static final Offset<Double> EXACTLY = within(1e-12);
@@ -95,6 +99,23 @@ final class EvaluationTest {
         assertThat(run.took(0.5)).isEqualTo(Duration.ofMillis(3));
         assertThat(run.took(1)).isEqualTo(Duration.ofMillis(6));
         assertThat(run.took(0)).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 10, 20, 30, 50, 100, 1000})
+    void tellsTheShortestTimeThatSoManyTookAtMost(int calls) {
+        Evaluation timed = new Evaluation(
+                run.target(),
+                0.5,
+                IntStream.rangeClosed(1, calls)
+                        .mapToObj(i -> new Judgement(new Expression("a", "" + i), "a", 0.9, Duration.ofMillis(i)))
+                        .toList(),
+                List.of());
+
+        for (int percent = 1; percent <= 100; percent++) {
+            int enough = (percent * calls + 99) / 100;
+            assertThat(timed.took(percent / 100.0)).as("%d %%", percent).isEqualTo(Duration.ofMillis(enough));
+        }
     }
 
     @Test
