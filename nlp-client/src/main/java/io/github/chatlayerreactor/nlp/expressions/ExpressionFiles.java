@@ -51,7 +51,8 @@ public final class ExpressionFiles {
     /**
      * Writes a file as Chatlayer's are: UTF-8 without a byte order mark, CRLF, a header, quotes where they are needed.
      * Nothing is checked, and nothing changed: what a spreadsheet would take for a formula is written as it is. The file is
-     * written beside its place and moved there at the end, over one that is there.
+     * written beside its place and moved there at the end, over one that is there, whose permissions it keeps. Where there
+     * is none it has those of any new file.
      *
      * @param file the file, in a folder that exists
      * @param delimiter what stands between intent and expression

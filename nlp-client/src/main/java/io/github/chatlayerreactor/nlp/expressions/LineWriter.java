@@ -10,6 +10,9 @@ import java.io.OutputStreamWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.UUID;
 
 /**
  * Writes a file beside the one it is to become, and blocks. Only {@link #commit} puts it in its place, so that nobody finds
@@ -30,8 +33,17 @@ final class LineWriter implements AutoCloseable {
 
     static LineWriter open(Path file, Delimiter delimiter) throws IOException {
         Path absolute = file.toAbsolutePath();
-        Path part = Files.createTempFile(absolute.getParent(), absolute.getFileName() + ".", ".part");
-        return new LineWriter(absolute, part, csv(Files.newOutputStream(part), delimiter));
+        Path part = absolute.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+        OutputStream stream = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        keepPermissions(absolute, part);
+        return new LineWriter(absolute, part, csv(stream, delimiter));
+    }
+
+    /** Before anything is written, so that nobody reads more than the old file lets them. */
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        if (Files.getFileAttributeView(from, PosixFileAttributeView.class) != null && Files.exists(from)) {
+            Path unused = Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+        }
     }
 
     /** Writes the header, then what is handed in; refuses half a surrogate pair, for which UTF-8 has no bytes. */

@@ -2,11 +2,13 @@ package io.github.chatlayerreactor.nlp.expressions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -92,6 +94,31 @@ final class ExpressionFilesTest {
                 .verify(LIMIT);
         assertThat(Files.readString(file)).isEqualTo("as it was");
         assertThat(files()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-------", "rw-r--r--", "rw-rw-rw-", "r--r-----"})
+    void keepThePermissionsOfTheFileInItsPlace(String permissions) throws IOException {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        Path file = Files.setPosixFilePermissions(written("as it was"), PosixFilePermissions.fromString(permissions));
+
+        assertThat(ExpressionFiles.write(file, Delimiter.COMMA, Flux.just(BOOK)).block(LIMIT))
+                .isEqualTo(1);
+
+        assertThat(Files.readString(file)).startsWith("intent,expression");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo(permissions);
+    }
+
+    @Test
+    void giveANewFileThePermissionsOfAnyOther() throws IOException {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        Path file = folder.resolve("new.csv");
+
+        assertThat(ExpressionFiles.write(file, Delimiter.COMMA, Flux.just(BOOK)).block(LIMIT))
+                .isEqualTo(1);
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(written("any other")));
     }
 
     @Test
