@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -62,9 +63,15 @@ public final class ExpressionFiles {
      *     After a failure or a cancel the place is as it was
      */
     public static Mono<Long> write(Path file, Delimiter delimiter, Publisher<Expression> expressions) {
+        return write(file, () -> new LineWriter(file, delimiter, LineWriter::make), expressions);
+    }
+
+    /** What closes the writer has it before it makes its file: a cancel meanwhile would lose one that was handed on. */
+    static Mono<Long> write(Path file, Supplier<LineWriter> unopened, Publisher<Expression> expressions) {
         return Mono.usingWhen(
-                        blocking(() -> LineWriter.open(file, delimiter)),
-                        writer -> Flux.from(expressions)
+                        Mono.fromSupplier(unopened),
+                        writer -> blocking(writer::open)
+                                .thenMany(expressions)
                                 .publishOn(Schedulers.boundedElastic())
                                 .doOnNext(writer::write)
                                 .then(blocking(writer::commit)),

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a file beside the one it is to become, and blocks. Only {@link #commit} puts it in its place, so that nobody finds
@@ -21,28 +22,43 @@ import java.util.UUID;
 final class LineWriter implements AutoCloseable {
     private final Path file;
     private final Path part;
-    private final CsvWriter csv;
+    private final Delimiter delimiter;
+    private final Making making;
+    private @Nullable OutputStream stream;
+    private @Nullable CsvWriter csv;
     private long count;
     private boolean over;
 
-    private LineWriter(Path file, Path part, CsvWriter csv) {
-        this.file = file;
-        this.part = part;
-        this.csv = csv;
+    /** How the file beside is made. */
+    interface Making {
+        OutputStream make(Path part) throws IOException;
     }
 
-    static LineWriter open(Path file, Delimiter delimiter) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path part = absolute.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID() + ".part");
-        OutputStream stream = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        keepPermissions(absolute, part);
-        return new LineWriter(absolute, part, csv(stream, delimiter));
+    LineWriter(Path file, Delimiter delimiter, Making making) {
+        this.file = file.toAbsolutePath();
+        this.part = this.file.resolveSibling(this.file.getFileName() + "." + UUID.randomUUID() + ".part");
+        this.delimiter = delimiter;
+        this.making = making;
+    }
+
+    static OutputStream make(Path part) throws IOException {
+        return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** Makes the file beside, unless it was closed before. */
+    synchronized LineWriter open() throws IOException {
+        if (!over) {
+            stream = making.make(part);
+            keepPermissions();
+            csv = csv(stream, delimiter);
+        }
+        return this;
     }
 
     /** Before anything is written, so that nobody reads more than the old file lets them. */
-    private static void keepPermissions(Path from, Path to) throws IOException {
-        if (Files.getFileAttributeView(from, PosixFileAttributeView.class) != null && Files.exists(from)) {
-            Path unused = Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+    private void keepPermissions() throws IOException {
+        if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null && Files.exists(file)) {
+            Path unused = Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(file));
         }
     }
 
@@ -56,7 +72,7 @@ final class LineWriter implements AutoCloseable {
     }
 
     synchronized void write(Expression expression) {
-        if (!over) {
+        if (!over && csv != null) {
             CsvWriter unused = csv.writeRecord(expression.intent(), expression.text());
             count++;
         }
@@ -64,18 +80,20 @@ final class LineWriter implements AutoCloseable {
 
     /** Returns how many expressions were written. */
     synchronized long commit() throws IOException {
-        over = true;
-        csv.close();
-        Path unused = Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        if (!over && csv != null) {
+            over = true;
+            csv.close();
+            Path unused = Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        }
         return count;
     }
 
     @Override
     public synchronized void close() throws IOException {
-        if (!over) {
-            over = true;
+        if (!over && csv != null) {
             csv.close();
         }
-        boolean unused = Files.deleteIfExists(part);
+        over = true;
+        boolean unused = stream != null && Files.deleteIfExists(part);
     }
 }
