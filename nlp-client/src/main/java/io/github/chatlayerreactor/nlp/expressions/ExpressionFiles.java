@@ -75,6 +75,8 @@ public final class ExpressionFiles {
                                 .publishOn(Schedulers.boundedElastic())
                                 .doOnNext(writer::write)
                                 .then(blocking(writer::commit)),
+                        ExpressionFiles::closed,
+                        ExpressionFiles::closedAfter,
                         ExpressionFiles::closed)
                 .onErrorMap(error -> failure("write", file, error));
     }
@@ -98,6 +100,11 @@ public final class ExpressionFiles {
                     return file;
                 })
                 .then();
+    }
+
+    /** The first error is the one that is told. */
+    private static Mono<Void> closedAfter(AutoCloseable file, Throwable error) {
+        return closed(file).doOnError(error::addSuppressed).onErrorComplete();
     }
 
     private static Throwable failure(String what, Path file, Throwable error) {

@@ -72,7 +72,7 @@ final class LineWriter implements AutoCloseable {
     }
 
     synchronized void write(Expression expression) {
-        if (!over && csv != null) {
+        if (csv != null) {
             CsvWriter unused = csv.writeRecord(expression.intent(), expression.text());
             count++;
         }
@@ -80,20 +80,25 @@ final class LineWriter implements AutoCloseable {
 
     /** Returns how many expressions were written. */
     synchronized long commit() throws IOException {
-        if (!over && csv != null) {
-            over = true;
+        if (csv != null) {
             csv.close();
             Path unused = Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            stream = null;
         }
         return count;
     }
 
+    /** Takes the file beside away, unless it is in its place; what was not written to it yet is no more needed. */
     @Override
     public synchronized void close() throws IOException {
-        if (!over && csv != null) {
-            csv.close();
-        }
         over = true;
-        boolean unused = stream != null && Files.deleteIfExists(part);
+        csv = null;
+        if (stream != null) {
+            try {
+                stream.close();
+            } finally {
+                boolean unused = Files.deleteIfExists(part);
+            }
+        }
     }
 }

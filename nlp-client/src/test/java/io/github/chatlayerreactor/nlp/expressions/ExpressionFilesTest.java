@@ -84,12 +84,16 @@ final class ExpressionFilesTest {
                 .isEqualTo(new ExpressionFile(List.of(formula), List.of()));
     }
 
-    @Test
-    void writeNoHalfOfASurrogatePair() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000})
+    void writeNoHalfOfASurrogatePair(int more) throws IOException {
         Path file = written("as it was");
+        Flux<Expression> half = Flux.just(BOOK, new Expression("book", "half \uD83D here"));
 
         StepVerifier.create(ExpressionFiles.write(
-                        file, Delimiter.COMMA, Flux.just(BOOK, new Expression("book", "half \uD83D here"))))
+                        file,
+                        Delimiter.COMMA,
+                        half.concatWith(Flux.range(0, more).map(i -> BOOK))))
                 .expectError(ExpressionFileException.class)
                 .verify(LIMIT);
         assertThat(Files.readString(file)).isEqualTo("as it was");

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -58,6 +61,27 @@ final class LineWriterTest {
         assertThat(names()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1000})
+    void releasesAllThatItHoldsIfTheDiskIsFull(int expressions) {
+        FullDisk disk = new FullDisk();
+
+        StepVerifier.create(write(
+                        part -> {
+                            Path made = Files.createFile(part);
+                            assertThat(made).isEqualTo(part);
+                            return disk;
+                        },
+                        Flux.range(0, expressions).map(i -> BOOK)))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(ExpressionFileException.class)
+                        .hasRootCauseMessage("No space left"))
+                .verify(LIMIT);
+
+        assertThat(disk.closed).isTrue();
+        assertThat(names()).isEmpty();
+    }
+
     private Mono<Long> write(LineWriter.Making making, Flux<Expression> expressions) {
         Path file = folder.resolve("expressions.csv");
         return ExpressionFiles.write(file, () -> new LineWriter(file, Delimiter.COMMA, making), expressions);
@@ -66,5 +90,21 @@ final class LineWriterTest {
     private String[] names() {
         String[] names = folder.toFile().list();
         return names == null ? new String[0] : names;
+    }
+
+    /** Says that it is full whenever something is written, and once more when it is closed. */
+    private static final class FullDisk extends OutputStream {
+        private volatile boolean closed;
+
+        @Override
+        public void write(int value) throws IOException {
+            throw new IOException("No space left");
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed = true;
+            throw new IOException("Still no space left");
+        }
     }
 }
