@@ -1,6 +1,8 @@
 package io.github.chatlayerreactor.nlp.expressions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -9,7 +11,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
@@ -82,7 +83,7 @@ final class LineWriter implements AutoCloseable {
     synchronized long commit() throws IOException {
         if (csv != null) {
             csv.close();
-            Path unused = Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            Path unused = Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
             stream = null;
         }
         return count;

@@ -126,6 +126,18 @@ final class ExpressionFilesTest {
     }
 
     @Test
+    void leaveAFolderInTheirPlace() throws IOException {
+        Path place = Files.createDirectory(folder.resolve("expressions.csv"));
+
+        StepVerifier.create(ExpressionFiles.write(place, Delimiter.COMMA, Flux.just(BOOK)))
+                .expectError(ExpressionFileException.class)
+                .verify(LIMIT);
+
+        assertThat(place).isDirectory();
+        assertThat(files()).isEqualTo(1);
+    }
+
+    @Test
     void readOnDemandOnAThreadThatMayBlock() {
         Path file = written("intent;expression\n" + "book;x\n".repeat(3));
 
