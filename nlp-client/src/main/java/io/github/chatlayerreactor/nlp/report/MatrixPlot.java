@@ -4,7 +4,9 @@ import io.github.chatlayerreactor.nlp.evaluation.Confusion;
 import io.github.chatlayerreactor.nlp.evaluation.Evaluation;
 import io.github.chatlayerreactor.nlp.evaluation.Judgement;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,20 +49,18 @@ final class MatrixPlot {
                 "<div class=\"confusion\">\n" + new MatrixPlot(confusion, shown).svg() + pairs(confusion) + "</div>\n");
     }
 
-    private static List<String> mostMistaken(Confusion confusion, List<String> intents) {
+    static List<String> mostMistaken(Confusion confusion, List<String> intents) {
+        Map<String, Integer> mistakes = new HashMap<>();
+        for (Confusion.Pair pair : confusion.mistakes()) {
+            mistakes.merge(pair.meant(), pair.count(), Integer::sum);
+            mistakes.merge(pair.taken(), pair.count(), Integer::sum);
+        }
         return intents.stream()
-                .sorted(Comparator.comparingInt((String intent) -> mistakes(confusion, intent))
+                .sorted(Comparator.comparing((String intent) -> mistakes.getOrDefault(intent, 0))
                         .reversed())
                 .limit(FIT)
                 .sorted()
                 .toList();
-    }
-
-    private static int mistakes(Confusion confusion, String intent) {
-        return confusion.mistakes().stream()
-                .filter(pair -> pair.meant().equals(intent) || pair.taken().equals(intent))
-                .mapToInt(Confusion.Pair::count)
-                .sum();
     }
 
     private static String pairs(Confusion confusion) {
