@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.graphql;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class ErrorList {
     private static List<Object> segments(@Nullable Object json) {
         return json instanceof List<?> list
                 ? list.stream()
-                        .filter(step -> step instanceof String || step instanceof Integer)
+                        .filter(step -> step instanceof String || isInt(step))
                         .<Object>map(ErrorList::segment)
                         .toList()
                 : List.of();
@@ -60,7 +61,15 @@ final class ErrorList {
 
     /** Some servers write an index as a string, which no name can be mistaken for: names do not begin with a digit. */
     private static Object segment(Object step) {
-        return step instanceof String text && INDEX.matcher(text).matches() ? (Object) Integer.valueOf(text) : step;
+        boolean isName = step instanceof String text && !INDEX.matcher(text).matches();
+        return isName ? step : Integer.valueOf(step.toString());
+    }
+
+    /** A mapper may be set to read every whole number as a {@code Long} or a {@code BigInteger}. */
+    private static boolean isInt(@Nullable Object json) {
+        return json instanceof Integer
+                || (json instanceof Long number && number == number.intValue())
+                || (json instanceof BigInteger large && large.bitLength() < Integer.SIZE);
     }
 
     private static List<GraphQlError.Location> locations(@Nullable Object json) {
@@ -76,6 +85,6 @@ final class ErrorList {
     }
 
     private static int number(@Nullable Object json) {
-        return json instanceof Integer number ? number : 0;
+        return json instanceof Number number && isInt(number) ? number.intValue() : 0;
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 final class OutcomeTest {
@@ -119,6 +120,30 @@ final class OutcomeTest {
         assertThat(lists.matrix().get(0).toOptional().orElseThrow().get(1)).isInstanceOf(Outcome.Failed.class);
         assertThat(lists.matrix().get(1)).isInstanceOf(Outcome.Failed.class);
         assertThat(lists.matrix().get(2).toOptional().orElseThrow()).containsExactly(new Outcome.Missing<>());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"USE_LONG_FOR_INTS", "USE_BIG_INTEGER_FOR_INTS"})
+    void worksInListsWhateverAMapperReadsWholeNumbersAs(DeserializationFeature feature) {
+        ReplyReader wide = new ReplyReader(
+                GraphQlJson.of(JsonMapper.builder().enable(feature).build()));
+        Query<NoVariables, Lists> query = Query.of("Bots", "query Bots { bots }", Lists.class);
+        String reply = ReplyOrder.DATA_FIRST.reply(
+                "{\"bots\":[{\"id\":\"1\"},null],\"matrix\":[[1,null]]}",
+                error("No second", "\"bots\",1,\"id\""),
+                error("No number", "\"matrix\",0,1"),
+                "{\"message\":\"No third\",\"path\":[\"bots\",2,4294967298,\"id\"],"
+                        + "\"locations\":[{\"line\":2,\"column\":7}]}");
+
+        GraphQlResult<Lists> result =
+                wide.read(query, ScriptedReply.graphql(reply)).blockOptional().orElseThrow();
+
+        assertThat(result.errors())
+                .containsExactly(new GraphQlError(
+                        "No third", List.of("bots", 2, "id"), List.of(new GraphQlError.Location(2, 7)), Map.of()));
+        Lists lists = ((Partial<Lists>) result).data();
+        assertThat(lists.bots().get(1)).isInstanceOf(Outcome.Failed.class);
+        assertThat(lists.matrix().get(0).toOptional().orElseThrow().get(1)).isInstanceOf(Outcome.Failed.class);
     }
 
     @ParameterizedTest
