@@ -70,8 +70,8 @@ final class Batches implements Route {
 
     private Batch begin() {
         Batch begun = new Batch(this);
-        open = begun;
         begun.timer(scheduler.schedule(() -> timeIsOver(begun), bounds.window.toNanos(), TimeUnit.NANOSECONDS));
+        open = begun;
         return begun;
     }
 

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 /** What becomes one request, and when. */
 final class BatchesTest extends BatchFixture {
@@ -198,6 +200,24 @@ final class BatchesTest extends BatchFixture {
                             .block(WAIT));
 
             assertThat(got(ask(client, 2).get(0))).isEqualTo(new Data("Ada"));
+        }
+    }
+
+    @Test
+    void failsEachCallIfNothingTimesTheBatch() throws Exception {
+        try (ScriptedServer server = new ScriptedServer()) {
+            GraphQlClient client =
+                    batching(server, 3).scheduler(Schedulers.immediate()).build();
+
+            List<CompletableFuture<Data>> calls = ask(client, 4);
+
+            assertThat(calls)
+                    .allSatisfy(call -> assertThat(call)
+                            .isCompletedExceptionally()
+                            .failsWithin(WAIT)
+                            .withThrowableThat()
+                            .withCauseInstanceOf(RejectedExecutionException.class));
+            assertThat(server.asked()).isEmpty();
         }
     }
 
