@@ -2,8 +2,8 @@ package io.github.chatlayerreactor.benchmarks.exchange;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.chatlayerreactor.benchmarks.FixedBytes;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import java.io.IOException;
@@ -82,19 +82,16 @@ public final class Server {
 
     private static void routes(HttpServerRoutes routes) {
         String grant = "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":28800}".formatted(TOKEN);
-        ByteBuf token = fixed(grant.getBytes(US_ASCII));
+        ByteBuf token = FixedBytes.of(grant.getBytes(US_ASCII));
         routes.post("/token", (request, response) -> json(request, response, token));
         for (int size : SIZES) {
-            ByteBuf answer = fixed(JsonMapper.shared().writeValueAsBytes(Answer.of(size)));
+            ByteBuf answer = FixedBytes.of(JsonMapper.shared().writeValueAsBytes(Answer.of(size)));
             routes.get("/answers/" + size, (request, response) -> authorised(request, response, answer))
                     .post("/answers/" + size, (request, response) -> authorised(request, response, answer));
-            ByteBuf data = fixed(JsonMapper.shared().writeValueAsBytes(Map.of("data", Map.of("bot", Answer.of(size)))));
+            ByteBuf data = FixedBytes.of(
+                    JsonMapper.shared().writeValueAsBytes(Map.of("data", Map.of("bot", Answer.of(size)))));
             routes.post("/graphql/" + size, (request, response) -> authorised(request, response, data));
         }
-    }
-
-    private static ByteBuf fixed(byte[] bytes) {
-        return Unpooled.unreleasableBuffer(Unpooled.directBuffer(bytes.length).writeBytes(bytes));
     }
 
     private static Mono<Void> authorised(HttpServerRequest request, HttpServerResponse response, ByteBuf body) {

@@ -2,8 +2,8 @@ package io.github.chatlayerreactor.benchmarks.nlp;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.chatlayerreactor.benchmarks.FixedBytes;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import java.io.IOException;
@@ -19,9 +19,9 @@ final class Server {
     /** As long as an access token of Keycloak's. */
     static final String TOKEN = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.".repeat(27);
 
-    private static final ByteBuf REPLY = fixed("""
+    private static final ByteBuf REPLY = FixedBytes.of("""
             {"extract":{"intents":[{"intent":"order_pizza","score":0.93},{"intent":"menu","score":0.04},\
-            {"intent":"greeting","score":0.03}],"entities":[{"name":"size","value":"large","score":1}]}}""");
+            {"intent":"greeting","score":0.03}],"entities":[{"name":"size","value":"large","score":1}]}}""".getBytes(US_ASCII));
 
     private Server() {}
 
@@ -48,10 +48,5 @@ final class Server {
                         .header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(REPLY.readableBytes()))
                         .sendObject(REPLY.duplicate())
                         .then());
-    }
-
-    private static ByteBuf fixed(String json) {
-        byte[] bytes = json.getBytes(US_ASCII);
-        return Unpooled.unreleasableBuffer(Unpooled.directBuffer(bytes.length).writeBytes(bytes));
     }
 }

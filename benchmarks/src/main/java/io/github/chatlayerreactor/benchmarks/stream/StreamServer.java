@@ -2,8 +2,8 @@ package io.github.chatlayerreactor.benchmarks.stream;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.chatlayerreactor.benchmarks.FixedBytes;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -19,10 +19,12 @@ final class StreamServer {
     static final String TOKEN = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.".repeat(27);
     static final int EVENTS = 1_000;
 
-    private static final ByteBuf EVENT = fixed("data: {\"id\":\"chatcmpl-8f0c2f6e9d344d1c8a57\",\"object\":"
-            + "\"chat.completion.chunk\",\"created\":1764201600,\"model\":\"some-model\",\"choices\":[{\"index\":0,"
-            + "\"delta\":{\"content\":\" answer\"},\"finish_reason\":null}]}\n\n");
-    private static final ByteBuf DONE = fixed("data: [DONE]\n\n");
+    private static final ByteBuf EVENT = FixedBytes.of("""
+            data: {"id":"chatcmpl-8f0c2f6e9d344d1c8a57","object":"chat.completion.chunk","created":1764201600,\
+            "model":"some-model","choices":[{"index":0,"delta":{"content":" answer"},"finish_reason":null}]}
+
+            """.getBytes(US_ASCII));
+    private static final ByteBuf DONE = FixedBytes.of("data: [DONE]\n\n".getBytes(US_ASCII));
 
     private StreamServer() {}
 
@@ -58,10 +60,5 @@ final class StreamServer {
         return request.receive()
                 .thenMany(response.header("Content-Type", "text/event-stream")
                         .send(terminated ? events.concatWithValues(DONE.duplicate()) : events));
-    }
-
-    private static ByteBuf fixed(String text) {
-        byte[] bytes = text.getBytes(US_ASCII);
-        return Unpooled.unreleasableBuffer(Unpooled.directBuffer(bytes.length).writeBytes(bytes));
     }
 }

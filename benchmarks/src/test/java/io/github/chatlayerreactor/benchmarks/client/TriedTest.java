@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatlayerreactor.benchmarks.service.Addresses;
 import io.github.chatlayerreactor.benchmarks.service.Console;
 import io.github.chatlayerreactor.benchmarks.service.Service;
+import io.github.chatlayerreactor.wire.Hygiene;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever is tried … */
+@ExtendWith(Hygiene.class)
 final class TriedTest {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Duration WAIT = Duration.ofSeconds(10);

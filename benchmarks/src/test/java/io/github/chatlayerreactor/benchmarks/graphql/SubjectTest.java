@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.benchmarks.exchange.Answer;
 import io.github.chatlayerreactor.benchmarks.exchange.Server;
+import io.github.chatlayerreactor.wire.Hygiene;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.netty.DisposableServer;
 
 /** Whoever is compared … */
+@ExtendWith(Hygiene.class)
 final class SubjectTest {
     private final DisposableServer server = Server.start();
 

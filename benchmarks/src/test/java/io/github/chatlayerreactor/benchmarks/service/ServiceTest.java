@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.benchmarks.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chatlayerreactor.wire.Hygiene;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -17,9 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A service whose switches are turned while it is used. */
+@ExtendWith(Hygiene.class)
 final class ServiceTest {
     private static final Duration OUTAGE = Duration.ofMillis(200);
     private static final Duration WAIT = Duration.ofSeconds(10);

@@ -2,15 +2,18 @@ package io.github.chatlayerreactor.benchmarks.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.wire.Hygiene;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.netty.DisposableServer;
 
 /** Whoever is compared … */
+@ExtendWith(Hygiene.class)
 final class StreamSubjectTest {
     private final DisposableServer server = StreamServer.start();
 
