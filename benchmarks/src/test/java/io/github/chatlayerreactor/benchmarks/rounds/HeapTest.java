@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.benchmarks.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import org.assertj.core.data.Offset;
@@ -9,40 +10,57 @@ import org.junit.jupiter.api.Test;
 
 /** The heap's meter … */
 final class HeapTest {
-    private static final int ARRAYS = 1 << 20;
-    private static final int BYTES = 1024; // with its header
-    /** Of a heap of 1 GB, in bytes. Each collection leaves the end of one empty, and that of the part of one that a thread has. */
-    private static final long REGION = 1 << 20;
-
-    private final Heap heap = new Heap();
-
-    /** What keeps the compiler from leaving the arrays out. */
-    private volatile byte[] last = {};
+    /** Of a heap of 512 MB, in bytes. */
+    private static final int REGION = 1 << 20;
 
     @Test
-    void countsWhatAThreadAllocatedThatHasEnded() throws InterruptedException {
-        long collected = collections();
-        long before = heap.allocated();
+    void countsWhatAThreadAllocatedThatHasEnded() throws IOException {
+        try (Dialogue program = Dialogue.with(Program.class)) {
+            long counted = Long.parseLong(program.line());
+            long collections = Long.parseLong(program.answer());
 
-        Thread thread = new Thread(this::allocate);
-        thread.start();
-        thread.join();
-
-        long after = heap.allocated();
-        long ends = 2 * REGION * (1 + collections() - collected);
-        assertThat(after - before).isCloseTo((long) ARRAYS * BYTES, Offset.offset(ends));
-        assertThat(last).hasSize(BYTES - 16);
+            // Each collection leaves the end of a region unused, and what two threads have of theirs, half a one at
+            // most.
+            Offset<Long> ends = Offset.offset(2L * REGION * (1 + collections));
+            assertThat(counted).isCloseTo((long) Program.ARRAYS * Program.BYTES, ends);
+            assertThat(collections).isPositive();
+        }
     }
 
-    private static long collections() {
-        return ManagementFactory.getGarbageCollectorMXBeans().stream()
-                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
-                .sum();
-    }
+    /** Runs alone in its JVM, where nothing else allocates. */
+    static final class Program {
+        private static final int ARRAYS = 1 << 24;
+        private static final int BYTES = 64; // with its header
 
-    private void allocate() {
-        for (int i = 0; i < ARRAYS; i++) {
-            last = new byte[BYTES - 16];
+        /** What keeps the compiler from leaving the arrays out. */
+        private static volatile byte[] unused = {};
+
+        private Program() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            Heap heap = new Heap();
+            long collected = collections();
+            long before = heap.allocated();
+
+            Thread thread = new Thread(Program::allocate);
+            thread.start();
+            thread.join();
+
+            long counted = heap.allocated() - before;
+            System.out.println(counted);
+            System.out.println(collections() - collected);
+        }
+
+        private static void allocate() {
+            for (int i = 0; i < ARRAYS; i++) {
+                unused = new byte[BYTES - 16];
+            }
+        }
+
+        private static long collections() {
+            return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                    .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                    .sum();
         }
     }
 }
