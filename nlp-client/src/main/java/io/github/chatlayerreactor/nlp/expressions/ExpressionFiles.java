@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.nlp.expressions;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -30,10 +31,17 @@ public final class ExpressionFiles {
      *     cancel closes the file
      */
     public static Flux<Line> read(Path file) {
+        return read(file, () -> new LineReader(() -> Files.newInputStream(file)));
+    }
+
+    /** What closes the reader has it before it opens its file: a cancel meanwhile would lose one that was handed on. */
+    static Flux<Line> read(Path file, Supplier<LineReader> unopened) {
         return Flux.usingWhen(
-                        blocking(() -> LineReader.open(file)),
+                        Mono.fromSupplier(unopened),
                         reader -> Flux.<Line>generate(sink -> next(reader, sink))
                                 .subscribeOn(Schedulers.boundedElastic()),
+                        ExpressionFiles::closed,
+                        ExpressionFiles::closedAfter,
                         ExpressionFiles::closed)
                 .onErrorMap(error -> failure("read", file, error));
     }
@@ -66,7 +74,7 @@ public final class ExpressionFiles {
         return write(file, () -> new LineWriter(file, delimiter, LineWriter::make), expressions);
     }
 
-    /** What closes the writer has it before it makes its file: a cancel meanwhile would lose one that was handed on. */
+    /** Here, too, what closes the writer has it before it makes its file. */
     static Mono<Long> write(Path file, Supplier<LineWriter> unopened, Publisher<Expression> expressions) {
         return Mono.usingWhen(
                         Mono.fromSupplier(unopened),
@@ -82,11 +90,15 @@ public final class ExpressionFiles {
     }
 
     private static void next(LineReader reader, SynchronousSink<Line> sink) {
-        @Nullable Line line = reader.next();
-        if (line == null) {
-            sink.complete();
-        } else {
-            sink.next(line);
+        try {
+            @Nullable Line line = reader.next();
+            if (line == null) {
+                sink.complete();
+            } else {
+                sink.next(line);
+            }
+        } catch (IOException unreadable) {
+            sink.error(unreadable);
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.chatlayerreactor.nlp.expressions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -13,8 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,57 +28,27 @@ final class LineReader implements AutoCloseable {
     private static final String INTENT = "intent";
     private static final String EXPRESSION = "expression";
 
-    private final Rows rows;
-    private final CsvReader<Row> csv;
-    private final CloseableIterator<Row> records;
+    private final Opening opening;
+    private final Rows rows = new Rows();
     private final LineCheck check = new LineCheck();
+    private @Nullable InputStream stream;
+    private @Nullable Iterator<Row> records;
     private int intentField = -1;
     private boolean over;
 
-    private LineReader(Rows rows, CsvReader<Row> csv) {
-        this.rows = rows;
-        this.csv = csv;
-        this.records = csv.iterator();
+    /** How the file is opened. */
+    interface Opening {
+        InputStream open() throws IOException;
     }
 
-    static LineReader open(Path file) throws IOException {
-        return of(Files.newInputStream(file));
+    LineReader(Opening opening) {
+        this.opening = opening;
     }
 
-    /** Closes the stream when it is closed itself, or cannot be made. */
-    static LineReader of(InputStream file) throws IOException {
-        BufferedReader text = new BufferedReader(
-                new InputStreamReader(file, UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)));
+    /** The next line, or null at the end, and once it is closed. The first call opens the file. */
+    synchronized @Nullable Line next() throws IOException {
         try {
-            skipBom(text);
-            Rows rows = new Rows();
-            return new LineReader(
-                    rows,
-                    CsvReader.builder()
-                            .fieldSeparator(Delimiter.of(header(text)).sign())
-                            .commentStrategy(CommentStrategy.NONE)
-                            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                            .allowUnclosedQuote(false)
-                            .skipEmptyLines(true)
-                            .build(rows, text));
-        } catch (IOException | RuntimeException failed) {
-            text.close();
-            throw failed;
-        }
-    }
-
-    /** The next line, or null at the end. */
-    synchronized @Nullable Line next() {
-        try {
-            if (!over && intentField < 0) {
-                @Nullable Line defect = readHeader();
-                if (defect != null) {
-                    over = true;
-                    return defect;
-                }
-            }
-            return over || !records.hasNext() ? null : line(records.next());
+            return over ? null : read();
         } catch (CsvParseException malformed) {
             over = true;
             return defect(rows.line(), Line.Problem.QUOTES, "a quote is not closed here or after, or more follows it");
@@ -90,10 +58,40 @@ final class LineReader implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         over = true;
-        csv.close();
+        if (stream != null) {
+            stream.close();
+        }
     }
 
-    private @Nullable Line readHeader() {
+    private @Nullable Line read() throws IOException {
+        if (records == null) {
+            stream = opening.open();
+            records = records(stream);
+            @Nullable Line defect = readHeader(records);
+            if (defect != null) {
+                over = true;
+                return defect;
+            }
+        }
+        return records.hasNext() ? line(records.next()) : null;
+    }
+
+    private Iterator<Row> records(InputStream bytes) throws IOException {
+        BufferedReader text = new BufferedReader(
+                new InputStreamReader(bytes, UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)));
+        skipBom(text);
+        return CsvReader.builder()
+                .fieldSeparator(Delimiter.of(header(text)).sign())
+                .commentStrategy(CommentStrategy.NONE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .skipEmptyLines(true)
+                .build(rows, text)
+                .iterator();
+    }
+
+    private @Nullable Line readHeader(Iterator<Row> records) {
         Row row = records.hasNext() ? records.next() : new Row(1, 0, List.of());
         List<String> lower = row.fields().stream()
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))

@@ -51,7 +51,7 @@ class ExpressionFilesFuzz {
     }
 
     private static List<Told> read(InputStream file) throws IOException {
-        try (LineReader reader = LineReader.of(file)) {
+        try (LineReader reader = new LineReader(() -> file)) {
             List<Told> lines = new ArrayList<>();
             for (Line line = reader.next(); line != null; line = reader.next()) {
                 lines.add(Told.of(line));
