@@ -88,6 +88,7 @@ public final class Load<T> implements Work {
 
             @Override
             public void onError(Throwable error) {
+                left.set(0); // the other callers renew no more
                 end.completeExceptionally(error);
             }
 

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** A load … */
 final class LoadTest {
+    private final Exception refused = new IllegalStateException("refused");
+
     private final AtomicInteger going = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
 
@@ -30,10 +34,23 @@ final class LoadTest {
 
     @Test
     void failsWithWhatFails() {
-        Mono<Integer> failing = Mono.error(new IllegalStateException("refused"));
+        Mono<Integer> failing = Mono.error(refused);
 
         assertThatThrownBy(() -> new Load<>(2, () -> failing, 1, number -> true).perform(10))
                 .hasMessageContaining("refused");
+    }
+
+    @Test
+    void beginsNothingMoreOnceOneHasFailed() {
+        AtomicInteger begun = new AtomicInteger();
+        Sinks.One<Integer> other = Sinks.one();
+        Supplier<Mono<Integer>> source = () -> begun.incrementAndGet() == 1 ? other.asMono() : Mono.error(refused);
+
+        assertThatThrownBy(() -> new Load<>(2, source, 1, number -> true).perform(10))
+                .hasMessageContaining("refused");
+        other.tryEmitValue(1).orThrow();
+
+        assertThat(begun).hasValue(2);
     }
 
     @Test
