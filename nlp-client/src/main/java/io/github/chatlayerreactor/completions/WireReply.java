@@ -40,12 +40,11 @@ record WireReply(
                 : new Failure<>("", said.asString(""));
     }
 
-    /** A chunk has choices, but where it states the usage they may be an empty list. */
     @Nullable ChatChunk toChatChunk() {
-        if (choices == null) {
+        Choice choice = chunked();
+        if (choice == null) {
             return null;
         }
-        Choice choice = firstOr(choices, NONE);
         Message delta = choice.delta() == null ? EMPTY : choice.delta();
         return new ChatChunk(
                 orEmpty(id),
@@ -72,16 +71,15 @@ record WireReply(
     }
 
     @Nullable TextChunk toTextChunk() {
-        if (choices == null) {
-            return null;
-        }
-        Choice choice = firstOr(choices, NONE);
-        return new TextChunk(
-                orEmpty(id),
-                orEmpty(model),
-                orEmpty(choice.text()),
-                Optional.ofNullable(choice.finishReason()),
-                counted());
+        Choice choice = chunked();
+        return choice == null
+                ? null
+                : new TextChunk(
+                        orEmpty(id),
+                        orEmpty(model),
+                        orEmpty(choice.text()),
+                        Optional.ofNullable(choice.finishReason()),
+                        counted());
     }
 
     @Nullable TextCompletion toTextCompletion() {
@@ -100,6 +98,15 @@ record WireReply(
         return usage == null ? Optional.empty() : Optional.of(usage.toUsage());
     }
 
+    /** A chunk has choices, or states the usage: then they may be an empty list, or left out. */
+    private @Nullable Choice chunked() {
+        if (choices == null) {
+            return usage == null ? null : NONE;
+        }
+        Choice choice = first(choices);
+        return choice == null ? NONE : choice;
+    }
+
     /** The choice with index 0: there are others if the request asked for several. */
     private static @Nullable Choice first(List<@Nullable Choice> choices) {
         for (Choice choice : choices) {
@@ -108,11 +115,6 @@ record WireReply(
             }
         }
         return null;
-    }
-
-    private static Choice firstOr(List<@Nullable Choice> choices, Choice none) {
-        Choice choice = first(choices);
-        return choice == null ? none : choice;
     }
 
     static String orEmpty(@Nullable String value) {

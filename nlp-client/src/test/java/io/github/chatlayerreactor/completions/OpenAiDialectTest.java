@@ -54,11 +54,12 @@ final class OpenAiDialectTest {
                 .isEqualTo(new Value<>(new ChatChunk("", "", "", List.of(), Optional.of("length"), Optional.empty())));
     }
 
-    @Test
-    void readsAChunkThatStatesTheUsage() {
+    @ParameterizedTest
+    @ValueSource(strings = {"\"choices\":[],", "\"choices\":null,", ""})
+    void readsAChunkThatStatesTheUsage(String choices) {
         Usage usage = new Usage(3, 0, 0);
 
-        assertThat(event("{\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":null}}"))
+        assertThat(event("{" + choices + "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":null}}"))
                 .isEqualTo(new Value<>(new ChatChunk("", "", "", List.of(), Optional.empty(), Optional.of(usage))));
     }
 
@@ -90,7 +91,7 @@ final class OpenAiDialectTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null", "{\"detail\":\"secret\"}", "{\"choices\":null}"})
-    void doesNotRecogniseWhatHasNoChoices(String data) {
+    void doesNotRecogniseWhatHasNeitherChoicesNorUsage(String data) {
         assertThat(event(data)).isInstanceOf(Unrecognised.class).asString().doesNotContain("secret");
     }
 
