@@ -46,7 +46,7 @@ final class Comparison {
                 .each(
                         directive -> add(BREAKING, "@" + directive.getName(), null, "the directive is gone"),
                         directive -> add(SAFE, "@" + directive.getName(), null, "the directive is new"),
-                        (was, is) -> {});
+                        this::directive);
         return changes;
     }
 
@@ -70,6 +70,17 @@ final class Comparison {
             values(values, (GraphQLEnumType) is);
         } else if (was instanceof GraphQLUnionType union) {
             members(union, (GraphQLUnionType) is);
+        }
+    }
+
+    private void directive(GraphQLDirective was, GraphQLDirective is) {
+        String name = "@" + was.getName();
+        new MemberComparison(name, changes).arguments(null, was.getArguments(), is.getArguments());
+        was.validLocations().stream()
+                .filter(location -> !is.validLocations().contains(location))
+                .forEach(location -> add(BREAKING, name, null, "it may no longer stand on " + location));
+        if (was.isRepeatable() && !is.isRepeatable()) {
+            add(BREAKING, name, null, "it may no longer be repeated");
         }
     }
 

@@ -19,8 +19,9 @@ import graphql.schema.InputValueWithState;
 import io.github.chatlayerreactor.graphql.schema.Change.Severity;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** What two types of one name have in them: fields and their arguments, or input fields. */
+/** What two types of one name have in them: fields and their arguments, or input fields; or directives, arguments alone. */
 final class MemberComparison {
     private final String type;
     private final List<Change> changes;
@@ -61,17 +62,21 @@ final class MemberComparison {
         if (is.isDeprecated() && !was.isDeprecated()) {
             add(DANGEROUS, was.getName(), "it is deprecated now: " + is.getDeprecationReason());
         }
-        Pairs.of(was.getArguments(), is.getArguments())
-                .each(
-                        argument -> add(BREAKING, was.getName(), label(argument) + " is gone"),
-                        argument -> added(
-                                was.getName(), label(argument), argument.getType(), argument.hasSetDefaultValue()),
-                        (before, after) -> argument(was.getName(), before, after));
+        arguments(was.getName(), was.getArguments(), is.getArguments());
     }
 
-    private void argument(String field, GraphQLArgument was, GraphQLArgument is) {
-        input(field, label(was) + ": ", was.getType(), is.getType());
-        defaults(field, label(was) + ": ", was.getArgumentDefaultValue(), is.getArgumentDefaultValue());
+    /** The member is {@code null} for a directive, whose own they are. */
+    void arguments(@Nullable String member, List<GraphQLArgument> was, List<GraphQLArgument> is) {
+        Pairs.of(was, is)
+                .each(
+                        argument -> add(BREAKING, member, label(argument) + " is gone"),
+                        argument -> added(member, label(argument), argument.getType(), argument.hasSetDefaultValue()),
+                        (before, after) -> argument(member, before, after));
+    }
+
+    private void argument(@Nullable String member, GraphQLArgument was, GraphQLArgument is) {
+        input(member, label(was) + ": ", was.getType(), is.getType());
+        defaults(member, label(was) + ": ", was.getArgumentDefaultValue(), is.getArgumentDefaultValue());
     }
 
     private void inputField(GraphQLInputObjectField was, GraphQLInputObjectField is) {
@@ -79,24 +84,24 @@ final class MemberComparison {
         defaults(was.getName(), "", was.getInputFieldDefaultValue(), is.getInputFieldDefaultValue());
     }
 
-    private void added(String member, String what, GraphQLType type, boolean hasDefault) {
+    private void added(@Nullable String member, String what, GraphQLType type, boolean hasDefault) {
         boolean required = GraphQLTypeUtil.isNonNull(type) && !hasDefault;
         add(required ? BREAKING : SAFE, member, what + " is new" + (required ? " and required" : ""));
     }
 
-    private void input(String member, String what, GraphQLType was, GraphQLType is) {
+    private void input(@Nullable String member, String what, GraphQLType was, GraphQLType is) {
         if (!simplePrint(was).equals(simplePrint(is))) {
             add(narrows(is, was) ? SAFE : BREAKING, member, what + types(was, is));
         }
     }
 
-    private void defaults(String member, String what, InputValueWithState was, InputValueWithState is) {
+    private void defaults(@Nullable String member, String what, InputValueWithState was, InputValueWithState is) {
         if (!text(was).equals(text(is))) {
             add(DANGEROUS, member, what + "its default was " + text(was) + " and is " + text(is));
         }
     }
 
-    private void add(Severity severity, String member, String text) {
+    private void add(Severity severity, @Nullable String member, String text) {
         changes.add(new Change(severity, type, member, text));
     }
 

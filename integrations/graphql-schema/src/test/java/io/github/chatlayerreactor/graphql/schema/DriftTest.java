@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DriftTest {
     private static final String BEFORE = """
             directive @cached on FIELD
+            directive @sized(most: Int = 1) repeatable on FIELD | QUERY
             type Query { node(id: ID!): Node bots(first: Int = 10, like: Like): [Bot!]! last: Message named: Named }
             type Mutation { train(id: ID): Boolean }
             interface Node { id: ID! }
@@ -51,6 +52,13 @@ final class DriftTest {
                 "scalar DateTime ~ enum DateTime { NOW } ~ BREAKING DateTime: the type was Scalar and is Enum",
                 "directive @cached on FIELD ~  ~ BREAKING @cached: the directive is gone",
                 "scalar DateTime ~ scalar DateTime directive @live on FIELD ~ SAFE @live: the directive is new",
+                "@cached on ~ @cached(for: Int) on ~ SAFE @cached: the argument for is new",
+                "@cached on ~ @cached(for: Int!) on ~ BREAKING @cached: the argument for is new and required",
+                "@sized(most: Int = 1) ~ @sized ~ BREAKING @sized: the argument most is gone",
+                "(most: Int = 1) ~ (most: Int = 2) ~ DANGEROUS @sized: the argument most: its default was 1 and is 2",
+                "(most: Int = 1) ~ (most: Int! = 1) ~ BREAKING @sized: the argument most: its type was Int and is Int!",
+                "repeatable on ~ on ~ BREAKING @sized: it may no longer be repeated",
+                "FIELD | QUERY ~ FIELD ~ BREAKING @sized: it may no longer stand on QUERY",
                 "name: String! mode ~ mode ~ BREAKING Bot.name: the field is gone",
                 "text: String! ~ text: String! at: Int ~ SAFE Text.at: the field is new",
                 "language: String! ~ language: String ~ BREAKING Conversation.language: its type was String! and is String",
@@ -177,6 +185,12 @@ final class DriftTest {
                         .affecting(query(document))
                         .changes())
                 .hasSize(affected ? 1 : 0);
+    }
+
+    @Test
+    void fearsNothingFromADirectiveThatMayStandElsewhereToo() {
+        assertThat(after("FIELD | QUERY", "MUTATION | FIELD | QUERY").changes()).isEmpty();
+        assertThat(after("@cached on", "@cached repeatable on").changes()).isEmpty();
     }
 
     @ParameterizedTest
