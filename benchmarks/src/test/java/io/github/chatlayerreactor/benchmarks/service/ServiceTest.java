@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A service whose switches are turned while it is used. */
 @ExtendWith(Hygiene.class)
 final class ServiceTest {
-    private static final Duration OUTAGE = Duration.ofMillis(200);
+    private static final Duration OUTAGE = Duration.ofSeconds(2);
     private static final Duration WAIT = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.benchmarks.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.wire.Hygiene;
+import io.github.chatlayerreactor.wire.SampledBuffers;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.netty.DisposableServer;
 
 /** Whoever is compared … */
-@ExtendWith(Hygiene.class)
+@ExtendWith({Hygiene.class, SampledBuffers.class})
 final class StreamSubjectTest {
     private final DisposableServer server = StreamServer.start();
 
@@ -26,7 +27,7 @@ final class StreamSubjectTest {
     @EnumSource
     void readsEachEventOfAStream(StreamSubject subject) {
         try (Streams streams = subject.open(URI.create("http://127.0.0.1:" + server.port() + "/"))) {
-            assertThat(Flux.from(streams.stream()).count().block(Duration.ofSeconds(10)))
+            assertThat(Flux.from(streams.stream()).count().block(Duration.ofSeconds(30)))
                     .isEqualTo(StreamServer.EVENTS);
         }
     }
