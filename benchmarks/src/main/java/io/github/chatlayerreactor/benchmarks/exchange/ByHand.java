@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.benchmarks.exchange;
 
+import io.github.chatlayerreactor.benchmarks.Pool;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -15,19 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class ByHand implements Calls {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    private final ConnectionProvider pool = pool();
+    private final ConnectionProvider pool = Pool.create();
     private final HttpClient client = HttpClient.create(pool)
             .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + Server.TOKEN));
     private final HttpClient poster =
             client.headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON));
-
-    /** As many connections as a Chatlayer has. */
-    static ConnectionProvider pool() {
-        return ConnectionProvider.builder("by-hand")
-                .maxConnections(256)
-                .pendingAcquireMaxCount(-1)
-                .build();
-    }
 
     @Override
     public Mono<Answer> get(URI uri) {

@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.benchmarks.exchange;
 
+import io.github.chatlayerreactor.benchmarks.Pool;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -11,7 +12,7 @@ import reactor.netty.resources.ConnectionProvider;
 
 /** The usual idiom: a cached Mono of the header's value, and flatMap into the request. */
 final class CachedHeader implements Calls {
-    private final ConnectionProvider pool = ByHand.pool();
+    private final ConnectionProvider pool = Pool.create();
     private final HttpClient client = HttpClient.create(pool);
     private final HttpClient poster =
             client.headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON));

@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.benchmarks.exchange;
 
+import io.github.chatlayerreactor.benchmarks.Pool;
 import java.net.URI;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -15,7 +16,7 @@ import reactor.netty.resources.ConnectionProvider;
  * clients</a>.
  */
 final class OnSpringSecurity implements Calls {
-    private final ConnectionProvider pool = ByHand.pool();
+    private final ConnectionProvider pool = Pool.create();
     private final WebClient client;
 
     OnSpringSecurity(URI server) {

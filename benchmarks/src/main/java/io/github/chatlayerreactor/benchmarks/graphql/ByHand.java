@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.benchmarks.graphql;
 
+import io.github.chatlayerreactor.benchmarks.Pool;
 import io.github.chatlayerreactor.benchmarks.exchange.Answer;
 import io.github.chatlayerreactor.benchmarks.exchange.Server;
 import io.netty.buffer.Unpooled;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ByHand implements Queries {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    private final ConnectionProvider pool = pool();
+    private final ConnectionProvider pool = Pool.create();
     private final HttpClient client = HttpClient.create(pool)
             .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + Server.TOKEN)
                     .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON));
@@ -23,14 +24,6 @@ final class ByHand implements Queries {
 
     ByHand(URI url) {
         this.url = url;
-    }
-
-    /** As many connections as a Chatlayer has. */
-    static ConnectionProvider pool() {
-        return ConnectionProvider.builder("benchmark")
-                .maxConnections(256)
-                .pendingAcquireMaxCount(-1)
-                .build();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.chatlayerreactor.benchmarks.graphql;
 
 import com.netflix.graphql.dgs.client.DgsMonoGraphQLClient;
 import com.netflix.graphql.dgs.client.DgsWebClientGraphQLClient;
+import io.github.chatlayerreactor.benchmarks.Pool;
 import io.github.chatlayerreactor.benchmarks.exchange.Answer;
 import java.net.URI;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import reactor.netty.resources.ConnectionProvider;
  * class that the page has. It has a constant header, which is to its favour.
  */
 final class OnDgs implements Queries {
-    private final ConnectionProvider pool = ByHand.pool();
+    private final ConnectionProvider pool = Pool.create();
     private final DgsMonoGraphQLClient client;
 
     OnDgs(URI url) {

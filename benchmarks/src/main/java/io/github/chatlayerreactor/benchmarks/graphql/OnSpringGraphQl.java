@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.benchmarks.graphql;
 
+import io.github.chatlayerreactor.benchmarks.Pool;
 import io.github.chatlayerreactor.benchmarks.exchange.Answer;
 import io.github.chatlayerreactor.benchmarks.exchange.Server;
 import java.net.URI;
@@ -15,7 +16,7 @@ import reactor.netty.resources.ConnectionProvider;
  * with a constant header, which is to its favour.
  */
 final class OnSpringGraphQl implements Queries {
-    private final ConnectionProvider pool = ByHand.pool();
+    private final ConnectionProvider pool = Pool.create();
     private final HttpGraphQlClient client;
 
     OnSpringGraphQl(URI url) {

@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.benchmarks.nlp;
 
+import io.github.chatlayerreactor.benchmarks.Pool;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -16,10 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ByHand implements Extractor {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    private final ConnectionProvider pool = ConnectionProvider.builder("by-hand")
-            .maxConnections(256)
-            .pendingAcquireMaxCount(-1)
-            .build();
+    private final ConnectionProvider pool = Pool.create();
     private final HttpClient client = HttpClient.create(pool)
             .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + Server.TOKEN)
                     .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON));

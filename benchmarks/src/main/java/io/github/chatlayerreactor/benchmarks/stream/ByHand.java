@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.benchmarks.stream;
 
+import io.github.chatlayerreactor.benchmarks.Pool;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.URI;
@@ -21,7 +22,7 @@ final class ByHand implements Streams {
     private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
     private static final int PREFIX = "data: ".length();
 
-    private final ConnectionProvider pool = ConnectionProvider.create("by-hand", 256);
+    private final ConnectionProvider pool = Pool.create();
     private final HttpClient client = HttpClient.create(pool)
             .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + StreamServer.TOKEN));
 

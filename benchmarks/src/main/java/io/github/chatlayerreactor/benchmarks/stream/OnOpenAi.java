@@ -27,7 +27,7 @@ final class OnOpenAi implements Streams {
         this.client = OpenAIOkHttpClientAsync.builder()
                 .baseUrl(server.resolve("/v1").toString())
                 .apiKey(StreamServer.TOKEN)
-                .maxIdleConnections(256)
+                .maxIdleConnections(500)
                 .keepAliveDuration(Duration.ofMinutes(5))
                 .build();
     }

@@ -1,5 +1,6 @@
 package io.github.chatlayerreactor.benchmarks.stream;
 
+import io.github.chatlayerreactor.benchmarks.Pool;
 import java.net.URI;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -10,7 +11,7 @@ import reactor.netty.resources.ConnectionProvider;
 
 /** Spring's, which has no terminator: it is asked for a stream without one. */
 final class OnWebClient implements Streams {
-    private final ConnectionProvider pool = ConnectionProvider.create("web-client", 256);
+    private final ConnectionProvider pool = Pool.create();
     private final WebClient client = WebClient.builder()
             .clientConnector(new ReactorClientHttpConnector(HttpClient.create(pool)))
             .defaultHeaders(headers -> headers.setBearerAuth(StreamServer.TOKEN))
