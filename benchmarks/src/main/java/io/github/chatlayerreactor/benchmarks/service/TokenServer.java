@@ -102,7 +102,7 @@ final class TokenServer implements AutoCloseable {
         var unused = Mono.delay(howLong)
                 .then(Mono.fromRunnable(() -> outage = null))
                 .then(recovered)
-                .subscribe();
+                .subscribe(done -> {}, failed -> System.err.println("The outage does not end: " + failed));
     }
 
     private Mono<Void> stopListening() {
