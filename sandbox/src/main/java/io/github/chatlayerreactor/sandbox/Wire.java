@@ -30,7 +30,6 @@ final class Wire {
 
     /** Sends what stands in for an API's own answer. */
     Mono<Void> replace(Answer.Whole answer) {
-        tally.status(answer.status());
         byte[] body = answer.body().getBytes(UTF_8);
         open(answer, body.length);
         return body.length == 0
@@ -68,6 +67,7 @@ final class Wire {
     }
 
     private void open(Answer.Whole answer, int length) {
+        tally.status(answer.status());
         response.status(answer.status());
         answer.headers().forEach(response::header);
         response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(length));

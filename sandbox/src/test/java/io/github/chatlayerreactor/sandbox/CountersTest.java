@@ -1,7 +1,9 @@
 package io.github.chatlayerreactor.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,6 +60,14 @@ final class CountersTest {
         assertThat(caller.askForToken().statusCode()).isEqualTo(200);
 
         assertCounts(Api.TOKEN, 2, 1, 0);
+    }
+
+    @Test
+    void countARefusalThatAFaultBrokeOff() {
+        sandbox.faults().once(Api.GRAPHQL, Fault.halfBody());
+        assertThatThrownBy(() -> caller.callApi("none")).isInstanceOf(IOException.class);
+
+        assertCounts(Api.GRAPHQL, 1, 1, 0);
     }
 
     @Test
