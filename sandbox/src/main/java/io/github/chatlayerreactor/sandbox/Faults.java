@@ -12,7 +12,7 @@ import java.util.Map;
  * answered keeps the fault it drew, or none. Thread-safe.
  *
  * <pre>{@code
- * sandbox.faults().on(Api.TOKEN, Fault.status(503));            // every request until clear()
+ * sandbox.faults().on(Api.TOKEN, Fault.status(503));            // every request until off(Api.TOKEN)
  * sandbox.faults().once(Api.NLP, Fault.reset());                // the next request alone
  * sandbox.faults().times(3, Api.GRAPHQL, Fault.halfBody());     // the next three
  * }</pre>
@@ -62,6 +62,16 @@ public final class Faults {
             throw new IllegalArgumentException("No number of requests: " + count);
         }
         Collections.nCopies(count, requireNonNull(fault, "fault")).forEach(of(api)::add);
+    }
+
+    /**
+     * Ends the faults of one API: the one that {@link #on} has set, and those of {@link #once} and {@link #times} that no
+     * request has used up. The other APIs' faults stay, and so do {@link #revokeTokens} and {@link #notBefore}.
+     *
+     * @param api the API
+     */
+    public void off(Api api) {
+        of(api).clear();
     }
 
     /**

@@ -64,6 +64,24 @@ final class FaultsTest {
     }
 
     @Test
+    void areEndedForOneApiAlone() throws Exception {
+        String revoked = caller.token();
+        faults.revokeTokens();
+        String good = caller.token();
+        for (Api api : List.of(Api.GRAPHQL, Api.TOKEN)) {
+            faults.on(api, Fault.status(503));
+            faults.times(2, api, Fault.status(502));
+        }
+        faults.off(Api.GRAPHQL);
+
+        assertThat(caller.callApi(good).statusCode()).isEqualTo(200);
+        assertThat(caller.callApi(revoked).statusCode()).isEqualTo(401);
+        for (int status : new int[] {502, 502, 503}) {
+            assertThat(caller.askForToken().statusCode()).isEqualTo(status);
+        }
+    }
+
+    @Test
     void canCarryHeadersAndABody() throws Exception {
         faults.once(Api.GRAPHQL, Fault.status(429, Map.of("Retry-After", "7"), "{\"tired\":true}"));
         HttpResponse<String> response = caller.callApi("none");
