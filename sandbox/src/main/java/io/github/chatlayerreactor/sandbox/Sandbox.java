@@ -41,7 +41,7 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(Builder builder) {
         tokens = new Tokens(builder.clock, builder.tokenLifetime, random);
         faults = new Faults(tokens);
-        server = new Server(builder.port, workers -> new Door(routes(builder, workers), workers));
+        server = new Server(builder.port, (workers, timer) -> new Door(routes(builder, workers, timer), timer));
         bound.complete(null);
     }
 
@@ -174,11 +174,11 @@ public final class Sandbox implements AutoCloseable {
         server.close();
     }
 
-    private Routes routes(Builder builder, Scheduler workers) {
+    private Routes routes(Builder builder, Scheduler workers, Scheduler timer) {
         ClientCheck check = new ClientCheck(clients);
         Endpoint graphql = new GraphQlApi(prepared(BotSchema::load, workers));
         Endpoint nlp = new NlpApi(prepared(IntentModel::train, workers), builder.nlpEnvelope);
-        Endpoint completions = new CompletionsApi(builder.clock, builder.completionPace, workers);
+        Endpoint completions = new CompletionsApi(builder.clock, builder.completionPace, timer);
         return new Routes(
                 Map.of(
                         TokenEndpoint.PATH, route(Api.TOKEN, new TokenEndpoint(check, tokens)),

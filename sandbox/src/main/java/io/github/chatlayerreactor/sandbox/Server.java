@@ -1,37 +1,45 @@
 package io.github.chatlayerreactor.sandbox;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
-import reactor.netty.resources.LoopResources;
 
 /**
- * The HTTP server with its threads, all its own: two event loops that never block, and two workers for what computes or
- * waits. The workers do not come from Reactor's factories, so that a caller's virtual time does not stop them.
+ * The HTTP server with its threads, all its own: two event loops that never block, which are the timer of delays too, and
+ * two workers for what computes or waits. None comes from Reactor's factories, so that a caller's virtual time stops none.
  */
 final class Server implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final LoopResources loops = LoopResources.create("sandbox-http", 1, 2, true);
-    private final Scheduler workers =
-            Schedulers.fromExecutorService(Executors.newScheduledThreadPool(2, threads()), "sandbox-worker");
+    private final Threads threads = new Threads();
+    private final EventLoopGroup loops =
+            new MultiThreadIoEventLoopGroup(2, threads::loop, NioIoHandler.newFactory());
+    private final ExecutorService workers = Executors.newFixedThreadPool(2, threads::worker);
     private final DisposableServer listening;
 
-    /** Binds the port, which blocks until it is bound; what cannot be bound leaves nothing open. */
-    Server(int port, Function<Scheduler, Door> door) {
+    /**
+     * Binds the port, which blocks until it is bound; what cannot be bound leaves nothing open. The door is made of the
+     * workers and the timer.
+     */
+    Server(int port, BiFunction<Scheduler, Scheduler, Door> door) {
         try {
             listening = HttpServer.create()
                     .host("127.0.0.1")
                     .port(port)
-                    .runOn(loops, false)
-                    .handle(door.apply(workers))
+                    .runOn(loops)
+                    .handle(door.apply(
+                            Schedulers.fromExecutorService(workers, "sandbox-worker"),
+                            Schedulers.fromExecutorService(loops, "sandbox-timer")))
                     .bindNow();
         } catch (RuntimeException e) {
             release();
@@ -51,16 +59,7 @@ final class Server implements AutoCloseable {
     }
 
     private void release() {
-        workers.dispose();
-        loops.disposeLater(Duration.ZERO, CLOSE_TIMEOUT).block(CLOSE_TIMEOUT);
-    }
-
-    private static ThreadFactory threads() {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "sandbox-worker-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        workers.shutdownNow();
+        loops.shutdownGracefully(0, CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS).syncUninterruptibly();
     }
 }
