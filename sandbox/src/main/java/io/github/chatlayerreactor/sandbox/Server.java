@@ -22,8 +22,7 @@ final class Server implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Threads threads = new Threads();
-    private final EventLoopGroup loops =
-            new MultiThreadIoEventLoopGroup(2, threads::loop, NioIoHandler.newFactory());
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, threads::loop, NioIoHandler.newFactory());
     private final ExecutorService workers = Executors.newFixedThreadPool(2, threads::worker);
     private final DisposableServer listening;
 
@@ -51,15 +50,27 @@ final class Server implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listening.port() + path);
     }
 
-    /** Closes the port, all connections and all threads, and blocks until they are closed. */
+    /**
+     * Closes the port, all connections and all threads, and blocks until they are closed, interrupted or not.
+     *
+     * @throws IllegalStateException if a thread is still running after ten seconds
+     */
     @Override
     public void close() {
-        listening.disposeNow(CLOSE_TIMEOUT);
-        release();
+        try {
+            listening.dispose();
+        } finally {
+            release();
+        }
     }
 
+    /**
+     * Lets the workers finish what they have begun: OpenNLP's trainer, once interrupted, leaves a thread of its own behind
+     * for good. The loops close what is open on them, the port too, before they end.
+     */
     private void release() {
-        workers.shutdownNow();
-        loops.shutdownGracefully(0, CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS).syncUninterruptibly();
+        workers.shutdown();
+        var unused = loops.shutdownGracefully(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        threads.join(CLOSE_TIMEOUT);
     }
 }

@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -93,16 +94,32 @@ final class SandboxTest {
         sandbox.faults().on(Api.TOKEN, Fault.hang());
         var call = Caller.formRequest(sandbox.tokenUrl(), "").timeout(Duration.ofMillis(200));
         assertThatThrownBy(() -> Caller.send(call.build())).isInstanceOf(HttpTimeoutException.class);
-        Thread[] mine = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("sandbox-"))
-                .toArray(Thread[]::new);
+        List<Thread> mine = threads();
         sandbox.close();
 
-        assertThat(mine).isNotEmpty();
-        for (Thread thread : mine) {
-            thread.join(LIMIT.toMillis());
-            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        assertThat(mine).isNotEmpty().noneMatch(Thread::isAlive);
+    }
+
+    @Test
+    void leavesNoThreadBehindWhenClosedAtOnce() {
+        List<Thread> mine;
+        try (Sandbox sandbox = Sandbox.start()) {
+            mine = threads();
+            assertThat(sandbox.tokenUrl()).isNotNull();
         }
+
+        assertThat(mine).isNotEmpty().noneMatch(Thread::isAlive);
+    }
+
+    @Test
+    void leavesNoThreadBehindWhenClosedByAnInterruptedThread() {
+        Sandbox sandbox = Sandbox.start();
+        List<Thread> mine = threads();
+        Thread.currentThread().interrupt();
+        sandbox.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(mine).isNotEmpty().noneMatch(Thread::isAlive);
     }
 
     @Test
@@ -125,6 +142,12 @@ final class SandboxTest {
         } finally {
             VirtualTimeScheduler.reset();
         }
+    }
+
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("sandbox-"))
+                .toList();
     }
 
     private static void assertApart(Iterable<Sandbox> sandboxes) {

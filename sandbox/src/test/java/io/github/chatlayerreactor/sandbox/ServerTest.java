@@ -1,14 +1,17 @@
 package io.github.chatlayerreactor.sandbox;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.sandbox.Door.Route;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -36,22 +39,45 @@ final class ServerTest {
                 .endsWith("data: [DONE]\n\n");
     }
 
+    @Test
+    void closesOnceItsWorkersHaveFinishedUndisturbed() {
+        AtomicReference<Scheduler> made = new AtomicReference<>();
+        Server server = new Server(0, (workers, timer) -> {
+            made.set(workers);
+            return new Door(path -> Route.plain(request -> Mono.never()), timer);
+        });
+        List<Thread> loops = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("sandbox-http-"))
+                .toList();
+        CompletableFuture<?> work =
+                CompletableFuture.runAsync(() -> loops.forEach(ServerTest::join), requireNonNull(made.get())::schedule);
+        server.close();
+
+        assertThat(loops).isNotEmpty();
+        assertThat(work).isCompleted();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String askWithBusyWorkers(Function<Scheduler, Route> route, String body) throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(2);
         try (Server server = new Server(0, (workers, timer) -> {
-            for (int worker = 0; worker < 2; worker++) {
-                workers.schedule(() -> work(busy, done));
-            }
+            workers.schedule(() -> work(busy, done));
+            workers.schedule(() -> work(busy, done));
             Route only = route.apply(timer);
             return new Door(path -> only, timer);
         })) {
             busy.await();
-            HttpResponse<String> response = Caller.postForm(server.uri("/"), body);
-            assertThat(response.statusCode()).isEqualTo(200);
-            return response.body();
-        } finally {
+            String answer = Caller.postForm(server.uri("/"), body).body();
             done.countDown();
+            return answer;
         }
     }
 
