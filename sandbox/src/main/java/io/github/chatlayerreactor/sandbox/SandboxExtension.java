@@ -2,6 +2,8 @@ package io.github.chatlayerreactor.sandbox;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -21,12 +23,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * @RegisterExtension
  * static final SandboxExtension SANDBOX = SandboxExtension.with(Sandbox.builder().tokenLifetime(Duration.ofSeconds(2)));
  * }</pre>
+ *
+ * <p>A static field that several classes inherit gives them one sandbox, which the first starts and the last closes, also
+ * when they run in parallel. Tests that share a sandbox, of one class or of several, must not run at the same time: each
+ * would take back its neighbour's faults and set its counters to zero. Where JUnit runs tests in parallel, keep them apart
+ * with {@code @Execution(SAME_THREAD)} on a class, or {@code @ResourceLock} on classes that share.
  */
 public final class SandboxExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ParameterResolver {
     private final Sandbox.Builder builder;
+    private final Set<String> users = new HashSet<>();
     private volatile @Nullable Sandbox running;
-    private volatile @Nullable String owner;
 
     /** Makes an extension whose sandbox has the default settings. */
     public SandboxExtension() {
@@ -63,11 +70,11 @@ public final class SandboxExtension
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) {
+    public synchronized void beforeAll(ExtensionContext context) {
         if (running == null) {
             running = builder.start();
-            owner = context.getUniqueId();
         }
+        users.add(context.getUniqueId());
     }
 
     @Override
@@ -77,10 +84,11 @@ public final class SandboxExtension
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
-        if (context.getUniqueId().equals(owner)) {
-            sandbox().close();
+    public synchronized void afterAll(ExtensionContext context) {
+        if (users.remove(context.getUniqueId()) && users.isEmpty()) {
+            Sandbox last = sandbox();
             running = null;
+            last.close();
         }
     }
 

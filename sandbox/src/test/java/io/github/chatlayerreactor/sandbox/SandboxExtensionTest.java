@@ -3,13 +3,21 @@ package io.github.chatlayerreactor.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class SandboxExtensionTest {
@@ -18,6 +26,7 @@ final class SandboxExtensionTest {
             SandboxExtension.with(Sandbox.builder().tokenLifetime(Duration.ofSeconds(7)));
 
     private static final Sandbox[] SEEN = new Sandbox[1];
+    private static final Executor START = task -> new Thread(task).start();
 
     @AfterAll
     static void keepsOneSandboxForTheClassAndItsNestedClasses() {
@@ -53,6 +62,55 @@ final class SandboxExtensionTest {
         assertThatThrownBy(new SandboxExtension()::sandbox)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("static");
+    }
+
+    @Test
+    void keepsItsSandboxUntilTheLastOfSeveralClassesIsDone() throws Exception {
+        SandboxExtension shared = new SandboxExtension();
+        shared.beforeAll(classNamed("A"));
+        Sandbox sandbox = shared.sandbox();
+        shared.beforeAll(classNamed("B"));
+        shared.afterAll(classNamed("A"));
+        shared.afterAll(classNamed("never begun"));
+
+        assertThat(shared.sandbox()).isSameAs(sandbox);
+        assertThat(new Caller(sandbox).askForToken().statusCode()).isEqualTo(200);
+        shared.afterAll(classNamed("B"));
+        assertThatThrownBy(shared::sandbox).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(new Caller(sandbox)::askForToken).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void startsOneSandboxForClassesThatBeginAtTheSameTime() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        SandboxExtension shared = new SandboxExtension();
+        CyclicBarrier together = new CyclicBarrier(2);
+        CompletableFuture<?> first = CompletableFuture.runAsync(() -> begin(shared, "A", together), START);
+        begin(shared, "B", together);
+        first.join();
+        shared.afterAll(classNamed("A"));
+        shared.afterAll(classNamed("B"));
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("sandbox-http-"));
+    }
+
+    private static void begin(SandboxExtension shared, String name, CyclicBarrier together) {
+        try {
+            together.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+        shared.beforeAll(classNamed(name));
+    }
+
+    /** A context that knows nothing but its id. */
+    private static ExtensionContext classNamed(String id) {
+        Class<?>[] types = {ExtensionContext.class};
+        return (ExtensionContext)
+                Proxy.newProxyInstance(ExtensionContext.class.getClassLoader(), types, (proxy, method, args) -> id);
     }
 
     @Nested
