@@ -17,6 +17,11 @@ final class BotData {
     private final Map<String, Bot> bots = new ConcurrentSkipListMap<>();
 
     BotData() {
+        restore();
+    }
+
+    /** Gives the bots the names that they have at the start. */
+    void restore() {
         put(new Bot("3859", "Parcel tracer", List.of("nl", "fr"), "LIVE"));
         put(new Bot("ko3123ze", "Café Zoë ☕", List.of("en", "fr"), "DRAFT"));
         put(new Bot(NlpApi.BOT_ID, "Pizza orders 🍕", List.of("en"), "LIVE"));

@@ -29,15 +29,17 @@ final class BotSchema {
     private static final TypeResolver BY_RECORD_NAME = env -> requireNonNull(env.getSchema()
             .getObjectType(requireNonNull(env.getObject()).getClass().getSimpleName()));
 
-    private final BotData data = new BotData();
+    private final BotData data;
 
-    private BotSchema() {}
+    private BotSchema(BotData data) {
+        this.data = data;
+    }
 
     /** Reads the schema, which takes a moment and blocks on a file. */
-    static GraphQL load() {
+    static GraphQL load(BotData data) {
         try (InputStream sdl = requireNonNull(BotSchema.class.getResourceAsStream("schema.graphqls"))) {
             var types = new SchemaParser().parse(new String(sdl.readAllBytes(), UTF_8));
-            var schema = new SchemaGenerator().makeExecutableSchema(types, new BotSchema().wiring());
+            var schema = new SchemaGenerator().makeExecutableSchema(types, new BotSchema(data).wiring());
             return GraphQL.newGraphQL(schema).build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

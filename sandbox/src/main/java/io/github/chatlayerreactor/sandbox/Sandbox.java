@@ -33,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Clients clients = new Clients(random);
     private final Counters counters = new Counters();
+    private final BotData bots = new BotData();
     private final CompletableFuture<@Nullable Void> bound = new CompletableFuture<>();
     private final Tokens tokens;
     private final Faults faults;
@@ -176,9 +177,17 @@ public final class Sandbox implements AutoCloseable {
         server.close();
     }
 
+    /** Takes back whatever a test may have changed, but for clients and secrets. */
+    void reset() {
+        faults.clear();
+        tokens.restoreRevoked();
+        bots.restore();
+        counters.reset();
+    }
+
     private Routes routes(Builder builder, Scheduler workers, Scheduler timer) {
         ClientCheck check = new ClientCheck(clients);
-        Endpoint graphql = new GraphQlApi(prepared(BotSchema::load, workers));
+        Endpoint graphql = new GraphQlApi(prepared(() -> BotSchema.load(bots), workers));
         Endpoint nlp = new NlpApi(prepared(IntentModel::train, workers), builder.nlpEnvelope);
         Endpoint completions = new CompletionsApi(builder.clock, builder.completionPace, timer);
         return new Routes(

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A JUnit extension that starts a sandbox for a test class, with its nested classes, and closes it after the last test.
- * Before each test it takes back faults and revocations and sets the counters to zero; registered clients and rotated
- * secrets stay. Needs junit-jupiter-api on the class path. Use it either way:
+ * Before each test it takes back faults, all revocations of tokens and new names of bots, and sets the counters to zero;
+ * registered clients and rotated secrets stay. Needs junit-jupiter-api on the class path. Use it either way:
  *
  * <pre>{@code
  * @ExtendWith(SandboxExtension.class)        // and Sandbox as a parameter of a test or a constructor
@@ -79,8 +79,7 @@ public final class SandboxExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        sandbox().faults().clear();
-        sandbox().counters().reset();
+        sandbox().reset();
     }
 
     @Override

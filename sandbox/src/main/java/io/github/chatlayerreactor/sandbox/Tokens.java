@@ -99,6 +99,11 @@ final class Tokens {
         notBefore = 0;
     }
 
+    /** Makes the tokens that were revoked one by one good again. */
+    void restoreRevoked() {
+        revoked.clear();
+    }
+
     private Optional<String> refusal(JsonNode claims) {
         String id = claims.path("jti").asString("");
         if (claims.path("exp").asLong(0) <= clock.instant().getEpochSecond()) {

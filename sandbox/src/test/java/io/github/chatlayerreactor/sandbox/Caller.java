@@ -98,6 +98,10 @@ final class Caller {
         return post(sandbox.graphqlUrl(), token, Map.of("query", "{ __typename }"));
     }
 
+    HttpResponse<String> query(String document) throws IOException, InterruptedException {
+        return post(sandbox.graphqlUrl(), Map.of("query", document));
+    }
+
     HttpResponse<String> extract(String expression) throws IOException, InterruptedException {
         return post(extractUrl("pizza", "LIVE"), Map.of("language", "en", "expression", expression));
     }

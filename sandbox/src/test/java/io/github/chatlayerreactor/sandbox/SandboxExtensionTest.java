@@ -25,6 +25,9 @@ final class SandboxExtensionTest {
     static final SandboxExtension EXTENSION =
             SandboxExtension.with(Sandbox.builder().tokenLifetime(Duration.ofSeconds(7)));
 
+    private static final String NAMES = "{ bots { name } }";
+    private static final String RENAME =
+            "mutation { renameBot(input: {botId: \"3859\", name: \"Other\"}) { bot { name } } }";
     private static final Sandbox[] SEEN = new Sandbox[1];
     private static final Executor START = task -> new Thread(task).start();
 
@@ -45,6 +48,23 @@ final class SandboxExtensionTest {
         assertThat(sandbox.counters().tokenRequests()).isEqualTo(1);
         sandbox.faults().on(Api.TOKEN, Fault.status(503));
         sandbox.faults().notBefore(Instant.parse("2100-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void makesRevokedTokensGoodAndGivesBotsTheirNamesBackBeforeEachTest() throws Exception {
+        SandboxExtension extension = new SandboxExtension();
+        extension.beforeAll(classNamed("A"));
+        Caller caller = new Caller(extension.sandbox());
+        String token = caller.token();
+        String names = caller.query(NAMES).body();
+        assertThat(caller.query(RENAME).body()).contains("Other");
+        revoke(token, extension.sandbox());
+        assertThat(caller.callApi(token).statusCode()).isEqualTo(401);
+        extension.beforeEach(classNamed("A"));
+
+        assertThat(caller.callApi(token).statusCode()).isEqualTo(200);
+        assertThat(caller.query(NAMES).body()).isEqualTo(names).doesNotContain("Other");
+        extension.afterAll(classNamed("A"));
     }
 
     @Test
@@ -95,6 +115,12 @@ final class SandboxExtensionTest {
                 .filteredOn(thread -> !before.contains(thread))
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("sandbox-http-"));
+    }
+
+    private static void revoke(String token, Sandbox sandbox) throws Exception {
+        var request = Caller.formRequest(sandbox.tokenUrl().resolve(RevocationEndpoint.PATH), "token=" + token)
+                .header("Authorization", Caller.basic(sandbox.credentials()));
+        assertThat(Caller.send(request.build()).statusCode()).isEqualTo(200);
     }
 
     private static void begin(SandboxExtension shared, String name, CyclicBarrier together) {
