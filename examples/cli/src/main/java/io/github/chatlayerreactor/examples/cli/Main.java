@@ -41,11 +41,12 @@ import picocli.CommandLine.Help;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:answered, but not well: errors in the answer, a finding of the doctor, a broken schema",
+            "1:answered, but not well: errors in the answer or one of no use, a finding of the doctor, a broken schema",
             "2:wrong arguments, or a secret among them",
-            "3:a setting or a file is missing or wrong",
+            "3:a setting, a file or a request is missing or wrong: the same fails again",
             "4:the credentials, or their rights, were refused",
             "5:the service could not be reached or did not answer: the same may succeed later",
+            "6:a mutation may have been executed, or not: ask before you repeat it",
             "70:a defect of this program",
             "130:stopped by Ctrl-C"
         })

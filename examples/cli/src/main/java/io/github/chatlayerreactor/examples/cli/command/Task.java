@@ -1,18 +1,14 @@
 package io.github.chatlayerreactor.examples.cli.command;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.github.chatlayerreactor.examples.cli.session.Connection;
-import io.github.chatlayerreactor.examples.cli.session.ExitCode;
+import io.github.chatlayerreactor.examples.cli.session.Failure;
 import io.github.chatlayerreactor.examples.cli.session.Output;
-import io.github.chatlayerreactor.examples.cli.session.Remedy;
 import io.github.chatlayerreactor.examples.cli.session.Session;
 import io.github.chatlayerreactor.examples.cli.session.SettingException;
 import io.github.chatlayerreactor.examples.cli.session.Surroundings;
 import io.github.chatlayerreactor.examples.settings.Service;
 import io.github.chatlayerreactor.http.Timeouts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
@@ -49,17 +45,10 @@ abstract class Task implements Callable<Integer> {
     public final Integer call() {
         try (Service service = connection.service(surroundings)) {
             return run(service);
-        } catch (SettingException wrong) {
-            output.failure(surroundings, "Setting", wrong.what(), wrong.remedy());
-            return ExitCode.SETTING;
-        } catch (IOException | UncheckedIOException file) {
-            output.failure(surroundings, "File", file.toString(), "check the path");
-            return ExitCode.SETTING;
-        } catch (RuntimeException failed) {
-            String kind = failed.getClass().getSimpleName();
-            String what = ExitCode.of(failed) == ExitCode.DEFECT ? "A defect: " + failed : failed.getMessage();
-            output.failure(surroundings, kind, requireNonNullElse(what, kind), Remedy.of(failed));
-            return ExitCode.of(failed);
+        } catch (IOException | RuntimeException thrown) {
+            Failure failure = Failure.of(thrown);
+            output.failure(surroundings, failure);
+            return failure.code();
         }
     }
 

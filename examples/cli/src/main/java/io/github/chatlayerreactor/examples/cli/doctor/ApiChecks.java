@@ -6,7 +6,7 @@ import io.github.chatlayerreactor.completions.ChatMessage;
 import io.github.chatlayerreactor.completions.ChatRequest;
 import io.github.chatlayerreactor.completions.CompletionsClient;
 import io.github.chatlayerreactor.completions.OpenAiDialect;
-import io.github.chatlayerreactor.examples.cli.session.Remedy;
+import io.github.chatlayerreactor.examples.cli.session.Failure;
 import io.github.chatlayerreactor.examples.settings.Service;
 import io.github.chatlayerreactor.examples.terminal.Stop;
 import io.github.chatlayerreactor.graphql.GraphQlClient;
@@ -80,7 +80,7 @@ final class ApiChecks {
         try {
             return Finding.ok(check, Objects.requireNonNull(stop.over(call).block()));
         } catch (ChatlayerException failed) {
-            return Finding.failed(check, failed.getMessage(), Remedy.of(failed));
+            return Finding.failed(check, Failure.of(failed));
         }
     }
 }

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.auth.AccessToken;
 import io.github.chatlayerreactor.examples.cli.session.Connection;
-import io.github.chatlayerreactor.examples.cli.session.Remedy;
+import io.github.chatlayerreactor.examples.cli.session.Failure;
 import io.github.chatlayerreactor.examples.cli.session.Session;
 import io.github.chatlayerreactor.examples.cli.session.SettingException;
 import io.github.chatlayerreactor.examples.cli.session.Surroundings;
@@ -113,7 +113,7 @@ public final class Doctor {
                             + String.join(
                                     " ", new TreeSet<>(requireNonNull(token).scopes()))));
         } catch (ChatlayerException refused) {
-            findings.add(Finding.failed("token", refused.getMessage(), Remedy.of(refused)));
+            findings.add(Finding.failed("token", Failure.of(refused)));
         }
         findings.add(
                 ClockCheck.of(surroundings.clock(), certificates.serverTime(endpoint, connection.timeout()), token));

@@ -1,5 +1,7 @@
 package io.github.chatlayerreactor.examples.cli.doctor;
 
+import io.github.chatlayerreactor.examples.cli.session.Failure;
+
 /**
  * One thing that was looked at.
  *
@@ -36,6 +38,10 @@ public record Finding(String check, Level level, String what, String remedy) {
 
     static Finding failed(String check, String what, String remedy) {
         return new Finding(check, Level.FAILED, what, remedy);
+    }
+
+    static Finding failed(String check, Failure failure) {
+        return failed(check, failure.what(), failure.remedy());
     }
 
     boolean isFailure() {

@@ -1,6 +1,9 @@
 package io.github.chatlayerreactor.examples.cli.session;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.github.chatlayerreactor.Chatlayer;
+import io.github.chatlayerreactor.auth.AuthException;
 import io.github.chatlayerreactor.auth.ClientCredentials;
 import io.github.chatlayerreactor.examples.settings.Service;
 import java.net.URI;
@@ -77,7 +80,7 @@ public final class Connection {
      *
      * @param service where the settings are
      * @param surroundings whom to ask
-     * @return a publisher of them
+     * @return a publisher of them, which fails with {@link SettingException} if the file is of no use
      * @throws SettingException if the id is not set, or no secret can be had; the message says how to set it
      */
     public Mono<ClientCredentials> credentials(Service service, Surroundings surroundings) {
@@ -89,10 +92,17 @@ public final class Connection {
                 ? secretFile
                 : service.setting(SECRET_FILE).map(Path::of).orElse(null);
         if (file != null && !askSecret) {
-            return ClientCredentials.fromFile(id, file);
+            return ClientCredentials.fromFile(id, file).onErrorMap(AuthException.class, Connection::unusable);
         }
         String set = askSecret ? "" : service.environment().getOrDefault(SECRET, "");
         return Mono.just(ClientCredentials.of(id, set.isBlank() ? typed(id, surroundings) : set));
+    }
+
+    private static SettingException unusable(AuthException file) {
+        return new SettingException(
+                requireNonNullElse(file.getMessage(), "The client secret's file cannot be read"),
+                "check the file's path, that you may read it, and that it holds the client secret alone",
+                file);
     }
 
     private static String typed(String id, Surroundings surroundings) {

@@ -38,13 +38,13 @@ public final class Output {
      * Prints a failure: to machines where results go, to people where they do not.
      *
      * @param surroundings where to
-     * @param kind the error's kind
-     * @param what what is wrong
-     * @param remedy what to do, possibly empty
+     * @param failure what is wrong, and what to do
      */
-    public void failure(Surroundings surroundings, String kind, String what, String remedy) {
+    public void failure(Surroundings surroundings, Failure failure) {
+        String what = failure.what();
+        String remedy = failure.remedy();
         if (json) {
-            json(surroundings.terminal(), Map.of("error", Map.of("kind", kind, "what", what, "do", remedy)));
+            json(surroundings.terminal(), Map.of("error", Map.of("kind", failure.kind(), "what", what, "do", remedy)));
             return;
         }
         surroundings.err().println(what);

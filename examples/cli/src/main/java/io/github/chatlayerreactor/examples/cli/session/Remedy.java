@@ -8,27 +8,21 @@ import io.github.chatlayerreactor.graphql.OutcomeUnknownException;
 import io.github.chatlayerreactor.graphql.schema.IntrospectionException;
 import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.nlp.NlpException;
-import java.nio.file.FileSystemException;
 
 /** What somebody at the keyboard can do about a failure. */
-public final class Remedy {
+final class Remedy {
+    private static final String ASKED = "check the URL and what was asked";
+    private static final String LATER = "try again later";
+
     private Remedy() {}
 
-    /**
-     * What to do.
-     *
-     * @param failure what a call ended with
-     * @return a sentence without a capital and a full stop, or nothing where the failure's own message says it
-     */
-    public static String of(Throwable failure) {
+    /** A sentence without a capital and a full stop, or nothing where the failure's own message says it. */
+    static String of(Throwable failure) {
         if (failure instanceof AuthException.Refused refused) {
             return of(refused);
         }
         if (failure instanceof AuthException.Malformed) {
             return "check that CHATLAYER_TOKEN_URL leads to Chatlayer's token endpoint and not to a proxy or a login page";
-        }
-        if (failure instanceof AuthException && failure.getCause() instanceof FileSystemException) {
-            return "check the file's path, and that you may read it";
         }
         if (failure instanceof AuthException) {
             return "try again in a moment; chatlayer doctor says whether the token server can be reached at all";
@@ -50,17 +44,26 @@ public final class Remedy {
     }
 
     private static String of(HttpException failure) {
-        return switch (failure.status()) {
-            case 0 ->
-                failure instanceof HttpException.OriginRefused
-                        ? "use an https URL"
-                        : "chatlayer doctor says how far a connection gets";
+        if (failure instanceof HttpException.OriginRefused) {
+            return "use an https URL";
+        }
+        if (failure instanceof HttpException.TooLarge || failure instanceof HttpException.Unreadable) {
+            return ASKED;
+        }
+        return failure instanceof HttpException.UnexpectedReply
+                ? ofStatus(failure.status())
+                : "chatlayer doctor says how far a connection gets";
+    }
+
+    private static String ofStatus(int status) {
+        return switch (status) {
             case 401, 403 ->
                 "give the credential the role that this needs (Admin, or Member with access to the bot), and"
                         + " check that the URL is of the same region";
             case 404 -> "check the URL, and the bot's id if it is part of it";
+            case 408 -> LATER;
             case 429 -> "wait, and ask less often";
-            default -> failure.status() >= 500 ? "try again later" : "check the URL and what was asked";
+            default -> status >= 500 ? LATER : ASKED;
         };
     }
 

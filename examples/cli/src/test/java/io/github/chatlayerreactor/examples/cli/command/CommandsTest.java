@@ -140,7 +140,7 @@ final class CommandsTest {
         assertThat(json.path("intents").get(0).has("score")).isTrue();
         assertThat(json.path("entities")).isNotEmpty();
         assertThat(run("nlp", "extract", "hello").err()).contains("No bot is named", "--bot");
-        assertThat(run("nlp", "extract", "--bot", "nobody", "hello").code()).isEqualTo(5);
+        assertThat(run("nlp", "extract", "--bot", "nobody", "hello").code()).isEqualTo(3);
         assertThat(run("nlp", "extract", "--bot", ".", "hello").code()).isEqualTo(3);
     }
 
