@@ -51,13 +51,13 @@ public final class EvaluateCommand extends NlpCommand {
         ExpressionFile expressions = expressions();
         Evaluation evaluation =
                 await(new Evaluator(nlp, threshold).evaluate(target, Flux.fromIterable(expressions.expressions())));
-        if (html != null) {
-            Path unused = await(EvaluationReport.write(EvaluationReport.html(evaluation), html));
-        }
         if (output().isJson()) {
             output().json(surroundings().terminal(), json(evaluation));
         } else {
             print(evaluation);
+        }
+        if (html != null) {
+            write(evaluation, html);
         }
         return evaluation.failures().isEmpty() ? ExitCode.DONE : ExitCode.NOT_WELL;
     }
@@ -111,8 +111,13 @@ public final class EvaluateCommand extends NlpCommand {
                         wrong.predicted(threshold).isEmpty() ? "not understood" : wrong.predicted(threshold),
                         wrong.expression().intent(),
                         wrong.score()));
-        if (html != null) {
-            say("-> %s", html);
+    }
+
+    /** After the figures are printed, which took every call to get. */
+    private void write(Evaluation evaluation, Path page) {
+        Path written = await(EvaluationReport.write(EvaluationReport.html(evaluation), page));
+        if (!output().isJson()) {
+            say("-> %s", written);
         }
     }
 }
