@@ -49,7 +49,8 @@ public final class CompleteCommand extends Task {
         ChatRequest request = ChatRequest.of(model(service), ChatMessage.user(text));
         try (Session session = open(service)) {
             CompletionsClient<ChatRequest, ChatChunk, ChatCompletion> completions = CompletionsClient.create(
-                    session.chatlayer(), url(service, "CHATLAYER_COMPLETIONS_URL"), OpenAiDialect.chat());
+                            session.chatlayer(), url(service, "CHATLAYER_COMPLETIONS_URL"), OpenAiDialect.chat())
+                    .timeouts(connection().streamTimeouts());
             if (stream) {
                 print(completions, request);
             } else {

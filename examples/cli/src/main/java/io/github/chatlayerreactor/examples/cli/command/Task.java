@@ -7,12 +7,12 @@ import io.github.chatlayerreactor.examples.cli.session.Session;
 import io.github.chatlayerreactor.examples.cli.session.SettingException;
 import io.github.chatlayerreactor.examples.cli.session.Surroundings;
 import io.github.chatlayerreactor.examples.settings.Service;
-import io.github.chatlayerreactor.http.Timeouts;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
@@ -65,10 +65,7 @@ abstract class Task implements Callable<Integer> {
     }
 
     final Session open(Service service) {
-        return connection.open(
-                service,
-                surroundings,
-                builder -> builder.timeouts(Timeouts.defaults().call(connection.timeout())));
+        return connection.open(service, surroundings, UnaryOperator.identity());
     }
 
     /** The URL of an API. */

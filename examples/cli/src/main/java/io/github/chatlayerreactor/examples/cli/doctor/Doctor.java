@@ -11,7 +11,6 @@ import io.github.chatlayerreactor.examples.cli.session.Session;
 import io.github.chatlayerreactor.examples.cli.session.SettingException;
 import io.github.chatlayerreactor.examples.cli.session.Surroundings;
 import io.github.chatlayerreactor.examples.settings.Service;
-import io.github.chatlayerreactor.http.Timeouts;
 import io.github.chatlayerreactor.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,10 +81,9 @@ public final class Doctor {
             Session session = connection.open(
                     service,
                     surroundings,
-                    builder -> builder.timeouts(Timeouts.defaults().call(bound).headers(bound))
-                            .calls(calls -> calls.retry(RetryPolicy.defaults().attempts(1)))
-                            .tokens(source ->
-                                    source.attempts(1).attemptTimeout(bound).budget(bound.plusSeconds(1))));
+                    builder -> builder.calls(
+                                    calls -> calls.retry(RetryPolicy.defaults().attempts(1)))
+                            .tokens(source -> source.attempts(1).budget(bound.plusSeconds(1))));
             findings.add(0, Finding.ok("settings", "The client id and its secret are set"));
             return session;
         } catch (SettingException missing) {

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNullElse;
 import io.github.chatlayerreactor.Chatlayer;
 import io.github.chatlayerreactor.auth.AuthException;
 import io.github.chatlayerreactor.auth.ClientCredentials;
+import io.github.chatlayerreactor.auth.SharedTokenSource;
+import io.github.chatlayerreactor.completions.StreamTimeouts;
 import io.github.chatlayerreactor.examples.settings.Service;
+import io.github.chatlayerreactor.http.Timeouts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +31,9 @@ public final class Connection {
     /** The token endpoint's variable. */
     public static final String TOKEN_URL = "CHATLAYER_TOKEN_URL";
 
+    /** In seconds; what is set by it may be a day at most. */
+    private static final int LONGEST = 3600;
+
     @Option(names = "--sandbox", description = "runs on an embedded sandbox instead of the service in the environment")
     private boolean sandbox;
 
@@ -43,7 +49,7 @@ public final class Connection {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "how long a call may take; default: ${DEFAULT-VALUE}",
+            description = "how long a call, a stream or a token may take, 1 to 3600; default: ${DEFAULT-VALUE}",
             defaultValue = "30")
     private int timeout = 30;
 
@@ -60,10 +66,35 @@ public final class Connection {
     /**
      * How long one thing may take.
      *
-     * @return the bound, at least a second
+     * @return the bound, from a second to an hour
+     * @throws SettingException if another is given
      */
     public Duration timeout() {
-        return Duration.ofSeconds(Math.max(1, timeout));
+        if (timeout < 1 || timeout > LONGEST) {
+            throw new SettingException("--timeout is " + timeout, "give seconds from 1 to " + LONGEST, null);
+        }
+        return Duration.ofSeconds(timeout);
+    }
+
+    /** A stream is a call too; within one, only a connection that does not come about ends it earlier. */
+    Timeouts timeouts() {
+        Duration bound = timeout();
+        return Timeouts.defaults().call(bound).stream(bound).headers(bound).idle(bound);
+    }
+
+    /**
+     * How long a stream may keep silent: as long as it may take.
+     *
+     * @return the bounds
+     * @throws SettingException if the timeout is out of its range
+     */
+    public StreamTimeouts streamTimeouts() {
+        return new StreamTimeouts(timeout(), timeout());
+    }
+
+    /** The same for a token: for all attempts together, of which the first may take it all. */
+    SharedTokenSource.Builder bounded(SharedTokenSource.Builder tokens) {
+        return tokens.attemptTimeout(timeout()).budget(timeout());
     }
 
     /**
@@ -114,7 +145,7 @@ public final class Connection {
     }
 
     /**
-     * Connects with the settings of the environment.
+     * Connects with the settings of the environment, each call and each token bounded by the timeout.
      *
      * @param service where the settings are
      * @param surroundings whom to ask, and what time it is
@@ -124,7 +155,8 @@ public final class Connection {
      */
     public Session open(Service service, Surroundings surroundings, UnaryOperator<Chatlayer.Builder> more) {
         Chatlayer.Builder builder = Chatlayer.builder(credentials(service, surroundings))
-                .tokens(tokens -> tokens.clock(surroundings.clock()));
+                .timeouts(timeouts())
+                .tokens(tokens -> bounded(tokens.clock(surroundings.clock())));
         service.setting(TOKEN_URL).ifPresent(url -> {
             var unused = builder.tokenUrl(url(TOKEN_URL, url));
         });
