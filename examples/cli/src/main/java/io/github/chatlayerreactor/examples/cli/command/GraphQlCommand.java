@@ -7,6 +7,7 @@ import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import io.github.chatlayerreactor.examples.cli.session.ExitCode;
+import io.github.chatlayerreactor.examples.cli.session.RefusedCredentials;
 import io.github.chatlayerreactor.examples.cli.session.Session;
 import io.github.chatlayerreactor.examples.cli.session.SettingException;
 import io.github.chatlayerreactor.examples.cli.session.Surroundings;
@@ -73,10 +74,21 @@ public final class GraphQlCommand extends Task {
             result = await(graphql.execute(operation, values));
         }
         output().json(surroundings().terminal(), reply(result));
+        boolean refused = RefusedCredentials.areTold(result);
         if (!output().isJson()) {
-            result.errors().forEach(error -> surroundings().err().println(line(error)));
+            complain(result, refused);
+        }
+        if (refused) {
+            return ExitCode.REFUSED;
         }
         return result instanceof GraphQlResult.Complete ? ExitCode.DONE : ExitCode.NOT_WELL;
+    }
+
+    private void complain(GraphQlResult<JsonNode> result, boolean refused) {
+        result.errors().forEach(error -> surroundings().err().println(line(error)));
+        if (refused) {
+            surroundings().err().println("  do: " + RefusedCredentials.REMEDY);
+        }
     }
 
     private String document() throws IOException {

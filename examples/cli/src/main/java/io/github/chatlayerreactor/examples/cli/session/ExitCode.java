@@ -29,7 +29,6 @@ public final class ExitCode {
     /** Stopped by Ctrl-C. */
     public static final int STOPPED = 130;
 
-    private static final Set<Integer> NOT_ALLOWED = Set.of(401, 403);
     /** Request Timeout and Too Many Requests (RFC 9110 §15.5.9, RFC 6585 §4). */
     private static final Set<Integer> NOT_NOW = Set.of(408, 429);
 
@@ -55,7 +54,7 @@ public final class ExitCode {
             return UNAVAILABLE;
         }
         if (failure instanceof ChatlayerException) {
-            return NOT_WELL;
+            return RefusedCredentials.areTold(failure) ? REFUSED : NOT_WELL;
         }
         return failure instanceof IllegalArgumentException ? SETTING : DEFECT;
     }
@@ -78,7 +77,7 @@ public final class ExitCode {
     }
 
     private static int ofStatus(int status) {
-        if (NOT_ALLOWED.contains(status)) {
+        if (RefusedCredentials.areTold(status)) {
             return REFUSED;
         }
         return status >= SERVER_ERROR || NOT_NOW.contains(status) ? UNAVAILABLE : SETTING;

@@ -57,9 +57,7 @@ final class Remedy {
 
     private static String ofStatus(int status) {
         return switch (status) {
-            case 401, 403 ->
-                "give the credential the role that this needs (Admin, or Member with access to the bot), and"
-                        + " check that the URL is of the same region";
+            case 401, 403 -> RefusedCredentials.REMEDY;
             case 404 -> "check the URL, and the bot's id if it is part of it";
             case 408 -> LATER;
             case 429 -> "wait, and ask less often";
@@ -70,6 +68,9 @@ final class Remedy {
     private static String ofAnswer(Throwable failure) {
         if (failure instanceof OutcomeUnknownException) {
             return "ask the service how things stand before you repeat it";
+        }
+        if (RefusedCredentials.areTold(failure)) {
+            return RefusedCredentials.REMEDY;
         }
         if (failure instanceof GraphQlException.Rejected) {
             return "correct the query: chatlayer schema pull tells what there is";
