@@ -7,6 +7,7 @@ import io.github.chatlayerreactor.completions.ChatRequest;
 import io.github.chatlayerreactor.completions.CompletionsClient;
 import io.github.chatlayerreactor.completions.OpenAiDialect;
 import io.github.chatlayerreactor.examples.cli.session.ExitCode;
+import io.github.chatlayerreactor.examples.cli.session.Printable;
 import io.github.chatlayerreactor.examples.cli.session.Session;
 import io.github.chatlayerreactor.examples.cli.session.SettingException;
 import io.github.chatlayerreactor.examples.cli.session.Surroundings;
@@ -77,7 +78,7 @@ public final class CompleteCommand extends Task {
                         if (output().isJson()) {
                             print(chunk.text());
                         } else {
-                            out.print(chunk.text());
+                            out.print(Printable.of(chunk.text()));
                             out.flush();
                         }
                     })

@@ -56,7 +56,7 @@ public final class DoctorCommand extends Task {
     }
 
     private void print(Finding found) {
-        say("%s  %-11s  %s", coloured(found.level()), found.check(), found.what());
+        say(coloured(found.level()) + "  %-11s  %s", found.check(), found.what());
         if (!found.remedy().isEmpty()) {
             say("%-7s  %-11s  -> %s", "", "", found.remedy());
         }

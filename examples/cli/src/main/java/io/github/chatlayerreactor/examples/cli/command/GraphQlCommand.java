@@ -7,6 +7,7 @@ import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import io.github.chatlayerreactor.examples.cli.session.ExitCode;
+import io.github.chatlayerreactor.examples.cli.session.Printable;
 import io.github.chatlayerreactor.examples.cli.session.RefusedCredentials;
 import io.github.chatlayerreactor.examples.cli.session.Session;
 import io.github.chatlayerreactor.examples.cli.session.SettingException;
@@ -85,7 +86,7 @@ public final class GraphQlCommand extends Task {
     }
 
     private void complain(GraphQlResult<JsonNode> result, boolean refused) {
-        result.errors().forEach(error -> surroundings().err().println(line(error)));
+        result.errors().forEach(error -> surroundings().err().println(Printable.of(line(error))));
         if (refused) {
             surroundings().err().println("  do: " + RefusedCredentials.REMEDY);
         }

@@ -3,12 +3,14 @@ package io.github.chatlayerreactor.examples.cli.command;
 import io.github.chatlayerreactor.examples.cli.session.Connection;
 import io.github.chatlayerreactor.examples.cli.session.Failure;
 import io.github.chatlayerreactor.examples.cli.session.Output;
+import io.github.chatlayerreactor.examples.cli.session.Printable;
 import io.github.chatlayerreactor.examples.cli.session.Session;
 import io.github.chatlayerreactor.examples.cli.session.SettingException;
 import io.github.chatlayerreactor.examples.cli.session.Surroundings;
 import io.github.chatlayerreactor.examples.settings.Service;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -83,7 +85,11 @@ abstract class Task implements Callable<Integer> {
         return Objects.requireNonNull(surroundings.stop().over(call).block());
     }
 
+    /** Prints a line of the format's own text and of values from anywhere. */
     final void say(String format, Object... values) {
-        surroundings.terminal().out().printf(Locale.ROOT, format + "%n", values);
+        Object[] printable = Arrays.stream(values)
+                .map(value -> value instanceof Number ? value : Printable.of(String.valueOf(value)))
+                .toArray();
+        surroundings.terminal().out().printf(Locale.ROOT, format + "%n", printable);
     }
 }

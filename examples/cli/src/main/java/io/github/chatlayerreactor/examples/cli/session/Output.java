@@ -1,7 +1,10 @@
 package io.github.chatlayerreactor.examples.cli.session;
 
 import io.github.chatlayerreactor.examples.terminal.Terminal;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +14,9 @@ public final class Output {
     private static final JsonMapper COMPACT = JsonMapper.shared();
     private static final JsonMapper INDENTED =
             COMPACT.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** DEL and C1, which terminals execute too, and JSON allows in its strings (RFC 8259 §7). */
+    private static final Pattern LEFT_UNESCAPED = Pattern.compile("[\\x7f-\\x9f]");
 
     @Option(names = "--json", description = "prints JSON on one line, errors included, and nothing else")
     private boolean json;
@@ -25,13 +31,18 @@ public final class Output {
     }
 
     /**
-     * Prints a value as JSON: on one line for machines, indented for people.
+     * Prints a value as JSON: on one line for machines, indented for people. No control character is left in it.
      *
      * @param terminal where to
      * @param value what Jackson can write
      */
     public void json(Terminal terminal, Object value) {
-        terminal.out().println((json ? COMPACT : INDENTED).writeValueAsString(value));
+        String written = (json ? COMPACT : INDENTED).writeValueAsString(value);
+        terminal.out().println(LEFT_UNESCAPED.matcher(written).replaceAll(Output::escaped));
+    }
+
+    private static String escaped(MatchResult control) {
+        return String.format(Locale.ROOT, "\\\\u%04x", (int) control.group().charAt(0));
     }
 
     /**
@@ -47,9 +58,9 @@ public final class Output {
             json(surroundings.terminal(), Map.of("error", Map.of("kind", failure.kind(), "what", what, "do", remedy)));
             return;
         }
-        surroundings.err().println(what);
+        surroundings.err().println(Printable.of(what));
         if (!remedy.isEmpty()) {
-            surroundings.err().println("  do: " + remedy);
+            surroundings.err().println("  do: " + Printable.of(remedy));
         }
     }
 }
