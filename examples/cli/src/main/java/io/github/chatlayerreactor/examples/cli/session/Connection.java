@@ -40,7 +40,7 @@ public final class Connection {
     @Option(names = "--secret-file", paramLabel = "FILE", description = "a file that holds the client secret alone")
     private @Nullable Path secretFile;
 
-    @Option(names = "--ask-secret", description = "asks for the client secret, without showing it")
+    @Option(names = "--ask-secret", description = "asks for the client secret on the terminal, without showing it")
     private boolean askSecret;
 
     @Option(names = "--ca", paramLabel = "FILE", description = "certificates (PEM) to trust in place of Java's own")
@@ -136,8 +136,15 @@ public final class Connection {
                 file);
     }
 
-    private static String typed(String id, Surroundings surroundings) {
+    private String typed(String id, Surroundings surroundings) {
         String typed = surroundings.prompt().ask("Client secret of " + id);
+        if (typed == null && askSecret) {
+            throw new SettingException(
+                    "--ask-secret needs a terminal for input and output",
+                    "give --secret-file, or set " + SECRET_FILE + " or " + SECRET
+                            + "; or run it without a pipe, a redirection or $(…)",
+                    null);
+        }
         if (typed == null || typed.isBlank()) {
             throw missing(SECRET);
         }

@@ -16,8 +16,10 @@ public final class SecretArguments {
     private static final Pattern NAME = Pattern.compile(
             "(?i)--?[\\w-]*(?:secret|passw|credential|bearer|access-token)[\\w-]*(?:=.*)?|CHATLAYER_CLIENT_SECRET=.*",
             Pattern.DOTALL);
-    private static final Pattern VALUE =
-            Pattern.compile("(?is).*(?:eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.|\\bBearer\\s+\\S|\\bsandbox-secret-).*");
+    /** A token (RFC 6750 §2.1) of fewer characters could be guessed, and a text may speak of a bearer. */
+    private static final Pattern VALUE = Pattern.compile(
+            "(?is).*(?:eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.|\\bBearer\\s+[\\w.~+/=-]{16}|\\bsandbox-secret-).*");
+
     private static final String REMEDY =
             "give it as the variable CHATLAYER_CLIENT_SECRET, as a file with --secret-file or"
                     + " CHATLAYER_CLIENT_SECRET_FILE, or type it with --ask-secret; if it was real, make a new credential, as this one"

@@ -60,6 +60,16 @@ final class ConnectionTest {
     }
 
     @Test
+    void saysThatAskingNeedsATerminal() {
+        CommandRun run = CommandRun.of(Map.of("CHATLAYER_CLIENT_ID", "a"), "token", "--ask-secret");
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("--ask-secret needs a terminal for input and output", "do: give --secret-file")
+                .doesNotContain("or --ask-secret");
+    }
+
+    @Test
     void refusesASecretAsAnArgument() {
         CommandRun run = CommandRun.of(Map.of(), "token", "--client-secret=the-secret");
 

@@ -21,9 +21,10 @@ final class SecretArgumentsTest {
                 "--password=abc",
                 "-secret",
                 "CHATLAYER_CLIENT_SECRET=abc",
-                "Bearer abcdef",
+                "Bearer 0123456789abcdef",
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzYW5kYm94In0.c2lnbmF0dXJl",
-                "{\"authorization\":\"bearer abc\"}",
+                "{\"authorization\":\"bearer abc.def~ghi+jkl/mno=\"}",
+                "please send Bearer\t0123-4567_89ab.cdef on",
                 "--bot=correct-horse"
             })
     void refusesWhatLooksLikeOneWithoutRepeatingIt(String arg) {
@@ -42,6 +43,9 @@ final class SecretArgumentsTest {
                 "--ask-secret",
                 "{ bots { name } }",
                 "I forgot my password",
+                "What is a bearer token?",
+                "Who is the bearer of news?",
+                "{\"authorization\":\"bearer abc\"}",
                 "--show-value",
                 "{\"id\":\"3859\"}"
             })
