@@ -170,7 +170,7 @@ public final class Sandbox implements AutoCloseable {
      * Closes the port, every connection and every thread. Blocks the calling thread, interrupted or not, until that is
      * done, which takes as long as the GraphQL schema and the NLP model still need to be ready; a second call does nothing.
      *
-     * @throws IllegalStateException if a thread is still running after ten seconds
+     * @throws IllegalStateException if a thread is still running after a minute
      */
     @Override
     public void close() {

@@ -19,7 +19,7 @@ import reactor.netty.http.server.HttpServer;
  * two workers for what computes or waits. None comes from Reactor's factories, so that a caller's virtual time stops none.
  */
 final class Server implements AutoCloseable {
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMinutes(1);
 
     private final Threads threads = new Threads();
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, threads::loop, NioIoHandler.newFactory());
@@ -53,7 +53,7 @@ final class Server implements AutoCloseable {
     /**
      * Closes the port, all connections and all threads, and blocks until they are closed, interrupted or not.
      *
-     * @throws IllegalStateException if a thread is still running after ten seconds
+     * @throws IllegalStateException if a thread is still running after a minute
      */
     @Override
     public void close() {
