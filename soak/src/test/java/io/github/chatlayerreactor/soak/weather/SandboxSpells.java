@@ -13,18 +13,21 @@ import java.util.Map;
 final class SandboxSpells {
     private static final Fault NONE = Fault.delay(Duration.ZERO);
     private static final String CHALLENGE = "Bearer realm=\"Chatlayer\", error=\"invalid_token\"";
-    private static final Map<String, Fault> COMMON = Map.of(
-            "500", Fault.status(500),
-            "503", Fault.status(503),
-            "503 with a wait", Fault.status(503, Map.of("Retry-After", "1"), ""),
-            "429", Fault.status(429, Map.of("Retry-After", "1"), ""),
-            "hangs", Fault.hang(),
-            "resets", Fault.reset(),
-            "half a body", Fault.halfBody(),
-            "slow", Fault.delay(Duration.ofMillis(700)),
-            "HTML", Fault.text("text/html", "<html>A proxy's page</html>"));
+    private static final List<Common> COMMON = List.of(
+            new Common("500", Fault.status(500)),
+            new Common("503", Fault.status(503)),
+            new Common("503 with a wait", Fault.status(503, Map.of("Retry-After", "1"), "")),
+            new Common("429", Fault.status(429, Map.of("Retry-After", "1"), "")),
+            new Common("hangs", Fault.hang()),
+            new Common("resets", Fault.reset()),
+            new Common("half a body", Fault.halfBody()),
+            new Common("slow", Fault.delay(Duration.ofMillis(700))),
+            new Common("HTML", Fault.text("text/html", "<html>A proxy's page</html>")));
 
     private final SandboxHost sandbox;
+
+    /** A fault of any API, in a place of its own in the list: a forecast names it by that. */
+    private record Common(String name, Fault fault) {}
 
     SandboxSpells(SandboxHost sandbox) {
         this.sandbox = sandbox;
@@ -33,8 +36,8 @@ final class SandboxSpells {
     @SuppressWarnings("TimeZoneUsage") // the sandbox's tokens have the system's time
     List<Spell> ofTokens() {
         List<Spell> spells = new ArrayList<>();
-        COMMON.forEach((name, fault) -> spells.add(all(Api.TOKEN, name, fault)));
-        COMMON.forEach((name, fault) -> spells.add(some(Api.TOKEN, name, fault)));
+        COMMON.forEach(common -> spells.add(all(Api.TOKEN, common.name(), common.fault())));
+        COMMON.forEach(common -> spells.add(some(Api.TOKEN, common.name(), common.fault())));
         Clock clock = Clock.systemUTC();
         for (int weight = 0; weight < 3; weight++) {
             spells.add(Spell.blow("revocation", () -> sandbox.now().faults().revokeTokens()));
@@ -48,8 +51,8 @@ final class SandboxSpells {
 
     List<Spell> of(Api api) {
         List<Spell> spells = new ArrayList<>();
-        COMMON.forEach((name, fault) -> spells.add(all(api, name, fault)));
-        COMMON.forEach((name, fault) -> spells.add(some(api, name, fault)));
+        COMMON.forEach(common -> spells.add(all(api, common.name(), common.fault())));
+        COMMON.forEach(common -> spells.add(some(api, common.name(), common.fault())));
         spells.add(some(api, "401", Fault.status(401, Map.of("WWW-Authenticate", CHALLENGE), "")));
         spells.add(some(api, "403", Fault.status(403)));
         spells.add(some(api, "streams cut", Fault.cutStream(3)));
