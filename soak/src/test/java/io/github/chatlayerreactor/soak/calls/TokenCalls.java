@@ -29,10 +29,10 @@ final class TokenCalls {
         this.client = client;
     }
 
-    Call<?> token(int id, SplittableRandom random) {
+    Call<AccessToken> token(int id, SplittableRandom random) {
         boolean rejects = random.nextInt(REJECTS_ONE_IN) == 0;
         Mono<AccessToken> token = rejects ? source.token().doOnNext(this::reject) : source.token();
-        return new Call<>(name, token, this::objection, Subject.TOKEN);
+        return new Call<>(name, token, got -> objection(1, got), Subject.TOKEN);
     }
 
     /** Whatever comes of it: the token is good. */
@@ -40,18 +40,21 @@ final class TokenCalls {
         var unused = source.reject(token);
     }
 
-    /** Half of them leave within the same instant. */
-    Call<?> storm(int id, SplittableRandom random) {
+    /** Half of them leave within the same instant, before a token can reach them. */
+    Call<AccessToken> storm(int id, SplittableRandom random) {
         Flux<AccessToken> storm = Flux.range(0, STORM)
                 .flatMap(
                         subscriber -> subscriber % 2 == 0
                                 ? source.token().takeUntilOther(Mono.just(subscriber))
                                 : source.token(),
                         STORM);
-        return new Call<>(name + " storm", storm, this::objection, Subject.TOKEN.plus(SLOWEST));
+        return new Call<>(name + " storm", storm, got -> objection(STORM / 2, got), Subject.TOKEN.plus(SLOWEST));
     }
 
-    private @Nullable String objection(List<AccessToken> tokens) {
+    private @Nullable String objection(int expected, List<AccessToken> tokens) {
+        if (tokens.size() != expected) {
+            return "tokens: %d, not %d".formatted(tokens.size(), expected);
+        }
         return tokens.stream().allMatch(this::isOfTheClient) ? null : "another client's token";
     }
 
