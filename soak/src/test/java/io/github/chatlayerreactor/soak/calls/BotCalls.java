@@ -83,20 +83,23 @@ final class BotCalls {
     record Named(String id, String name) {}
 
     Call<?> fetch(int id, SplittableRandom random) {
-        Asked asked = draw(random);
-        return new Call<>(
-                name,
-                client.fetch(PAGE, asked),
-                got -> objection(asked, got.stream().flatMap(found -> found.page().edges().stream()), asked.first()),
-                Subject.CALL);
+        return fetch(name, client, Subject.CALL, random);
     }
 
     /** With a deadline of its own, that it may well miss. */
     Call<?> hurried(int id, SplittableRandom random) {
         Duration bound = Duration.ofMillis(1 + random.nextInt(200));
-        return new BotCalls(
-                        name + " hurried", client.with(CallOptions.defaults().timeout(bound)))
-                .fetch(id, random);
+        GraphQlClient hurried = client.with(CallOptions.defaults().timeout(bound));
+        return fetch(name + " hurried", hurried, Subject.within(bound), random);
+    }
+
+    private static Call<?> fetch(String kind, GraphQlClient by, Duration within, SplittableRandom random) {
+        Asked asked = draw(random);
+        return new Call<>(
+                kind,
+                by.fetch(PAGE, asked),
+                got -> objection(asked, got.stream().flatMap(found -> found.page().edges().stream()), asked.first()),
+                within);
     }
 
     Call<?> paginate(int id, SplittableRandom random) {

@@ -28,10 +28,16 @@ final class ExchangeCalls {
 
     Call<?> get(int id, SplittableRandom random) {
         String path = "/echo?id=" + id;
-        Request request = random.nextInt(4) == 0
-                ? Request.get(shop.uri(path)).timeout(Duration.ofMillis(1 + random.nextInt(400)))
-                : Request.get(shop.uri(path));
-        return Call.expecting("exchange GET", exchange.send(request, ExchangeCalls::text), path, Subject.CALL);
+        Request request = Request.get(shop.uri(path));
+        if (random.nextInt(4) > 0) {
+            return get(request, path, Subject.CALL);
+        }
+        Duration bound = Duration.ofMillis(1 + random.nextInt(400));
+        return get(request.timeout(bound), path, Subject.within(bound));
+    }
+
+    private Call<?> get(Request request, String path, Duration within) {
+        return Call.expecting("exchange GET", exchange.send(request, ExchangeCalls::text), path, within);
     }
 
     Call<?> post(int id, SplittableRandom random) {
