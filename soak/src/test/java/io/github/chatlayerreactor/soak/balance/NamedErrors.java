@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which errors explain the end of a call, and what they are called in the balance. */
-final class NamedErrors {
+public final class NamedErrors {
     /** What no fault of this run can cause: wrong use, replies that were mixed up, a connection that was closed. */
     private static final List<Class<? extends ChatlayerException>> NEVER = List.of(
             AuthException.Closed.class,
@@ -26,7 +26,7 @@ final class NamedErrors {
     private NamedErrors() {}
 
     /** Why an error explains nothing, or {@code null} if it does. */
-    static @Nullable String objection(Throwable error) {
+    public static @Nullable String objection(Throwable error) {
         if (!(error instanceof ChatlayerException)) {
             return "not an error of ours: " + trace(error);
         }
@@ -36,7 +36,7 @@ final class NamedErrors {
     }
 
     /** Such as {@code HttpException.TimedOut (HEADERS)}. */
-    static String name(Throwable error) {
+    public static String name(Throwable error) {
         String name = error.getClass().getName();
         String simple = name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
         if (error instanceof HttpException.TimedOut late) {

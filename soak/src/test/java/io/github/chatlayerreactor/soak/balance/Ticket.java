@@ -41,6 +41,20 @@ public final class Ticket {
     }
 
     /**
+     * The call completed, and told in its values that it had failed, in a way that is explained.
+     *
+     * @param error what it failed with, as it is called in the balance
+     * @return whether that was its end
+     */
+    public boolean completedWith(String error) {
+        boolean ended = signalled(End.FAILED, "completed");
+        if (ended) {
+            ledger.count(error);
+        }
+        return ended;
+    }
+
+    /**
      * The call failed.
      *
      * @param error with what

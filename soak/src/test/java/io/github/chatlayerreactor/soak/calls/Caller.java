@@ -101,8 +101,10 @@ final class Caller<T> implements CoreSubscriber<T> {
 
     @Override
     public void onComplete() {
-        if (ticket.completed(objection())) {
-            afterwards.accept(REST);
+        String objection = objection();
+        String failure = objection == null ? call.failure().apply(got) : null;
+        if (failure == null ? ticket.completed(objection) : ticket.completedWith(failure)) {
+            afterwards.accept(failure == null ? REST : REST_AFTER_FAILURE);
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.github.chatlayerreactor.soak.calls;
 
-import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.completions.ChatChunk;
 import io.github.chatlayerreactor.completions.ChatCompletion;
 import io.github.chatlayerreactor.completions.ChatMessage;
 import io.github.chatlayerreactor.completions.ChatRequest;
 import io.github.chatlayerreactor.completions.CompletionsClient;
 import io.github.chatlayerreactor.completions.Signal;
+import io.github.chatlayerreactor.soak.balance.NamedErrors;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -34,7 +34,12 @@ final class CompletionCalls {
     }
 
     Call<?> signals(int id, SplittableRandom random) {
-        return new Call<>("completion signals", client.signals(request(id)), got -> objection(id, got), Subject.STREAM);
+        return new Call<>(
+                "completion signals",
+                client.signals(request(id)),
+                got -> objection(id, got),
+                CompletionCalls::failure,
+                Subject.STREAM);
     }
 
     private static ChatRequest request(int id) {
@@ -50,15 +55,26 @@ final class CompletionCalls {
     }
 
     private static @Nullable String objection(int id, List<Signal<ChatChunk>> got) {
-        Signal<ChatChunk> last = got.get(got.size() - 1);
+        Signal<ChatChunk> last = last(got);
         if (last instanceof Signal.Finished) {
             return differs(id, textOf(got));
         }
-        return last instanceof Signal.Truncated || isNamed(last) ? null : "an end that nothing explains: " + last;
+        if (last instanceof Signal.Failed<ChatChunk> failed) {
+            return NamedErrors.objection(failed.error());
+        }
+        return last instanceof Signal.Truncated ? null : "an end that nothing explains: " + last;
     }
 
-    private static boolean isNamed(Signal<ChatChunk> last) {
-        return last instanceof Signal.Failed<ChatChunk> failed && failed.error() instanceof ChatlayerException;
+    private static @Nullable String failure(List<Signal<ChatChunk>> got) {
+        Signal<ChatChunk> last = last(got);
+        if (last instanceof Signal.Failed<ChatChunk> failed) {
+            return NamedErrors.name(failed.error());
+        }
+        return last instanceof Signal.Truncated ? "Signal.Truncated" : null;
+    }
+
+    private static Signal<ChatChunk> last(List<Signal<ChatChunk>> got) {
+        return got.get(got.size() - 1);
     }
 
     private static String textOf(List<Signal<ChatChunk>> signals) {

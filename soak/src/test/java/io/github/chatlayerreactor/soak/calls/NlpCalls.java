@@ -1,6 +1,5 @@
 package io.github.chatlayerreactor.soak.calls;
 
-import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.nlp.Batch;
 import io.github.chatlayerreactor.nlp.BotVersion;
 import io.github.chatlayerreactor.nlp.Entity;
@@ -8,8 +7,10 @@ import io.github.chatlayerreactor.nlp.Extraction;
 import io.github.chatlayerreactor.nlp.NlpClient;
 import io.github.chatlayerreactor.nlp.NlpResult;
 import io.github.chatlayerreactor.nlp.Utterance;
+import io.github.chatlayerreactor.soak.balance.NamedErrors;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,11 @@ final class NlpCalls {
         Flux<Extraction<Integer>> all =
                 client.extractAll(Flux.range(id, ITEMS), NlpCalls::said, ordered ? batch : batch.asCompleted());
         return new Call<>(
-                "NLP batch", all, got -> objectionToAll(id, ordered, got), Subject.CALL.multipliedBy(ITEMS / 4));
+                "NLP batch",
+                all,
+                got -> objectionToAll(id, ordered, got),
+                NlpCalls::failureOfAll,
+                Subject.CALL.multipliedBy(ITEMS / 4));
     }
 
     private static Utterance said(int number) {
@@ -72,15 +77,22 @@ final class NlpCalls {
         return missing != null
                 ? missing
                 : got.stream()
-                        .filter(outcome -> !isExplained(outcome))
+                        .map(NlpCalls::objection)
+                        .filter(Objects::nonNull)
                         .findFirst()
-                        .map(outcome -> "an outcome that nothing explains: " + outcome)
                         .orElse(null);
     }
 
-    private static boolean isExplained(Extraction<Integer> outcome) {
-        return outcome instanceof Extraction.Answered<Integer> answered
-                ? isOf(answered.item(), answered.result())
-                : outcome instanceof Extraction.Failed<Integer> failed && failed.error() instanceof ChatlayerException;
+    private static @Nullable String objection(Extraction<Integer> outcome) {
+        return outcome instanceof Extraction.Failed<Integer> failed
+                ? NamedErrors.objection(failed.error())
+                : objection(outcome.item(), List.of(((Extraction.Answered<Integer>) outcome).result()));
+    }
+
+    /** That of the first, if not one item was answered. */
+    private static @Nullable String failureOfAll(List<Extraction<Integer>> got) {
+        return got.stream().allMatch(outcome -> outcome instanceof Extraction.Failed)
+                ? NamedErrors.name(((Extraction.Failed<Integer>) got.get(0)).error())
+                : null;
     }
 }
