@@ -2,17 +2,27 @@ package io.github.chatlayerreactor.soak.balance;
 
 import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.auth.AuthException;
+import io.github.chatlayerreactor.completions.CompletionException;
+import io.github.chatlayerreactor.gate.GateException;
 import io.github.chatlayerreactor.graphql.GraphQlException;
 import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.nlp.NlpException;
+import io.github.chatlayerreactor.nlp.expressions.ExpressionFileException;
+import io.github.chatlayerreactor.sse.EventStreamException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which errors explain the end of a call, and what they are called in the balance. */
 public final class NamedErrors {
-    /** What no fault of this run can cause: wrong use, replies that were mixed up, a connection that was closed. */
+    /**
+     * What no fault of this run can cause: wrong use, replies that were mixed up, a connection that was closed, more that wait
+     * than there are callers, and what is of calls that none of them makes.
+     */
     private static final List<Class<? extends ChatlayerException>> NEVER = List.of(
             AuthException.Closed.class,
+            AuthException.TooManyWaiters.class,
+            GateException.QueueFull.class,
+            EventStreamException.class,
             HttpException.OriginRefused.class,
             HttpException.TooLarge.class,
             GraphQlException.DataMismatch.class,
@@ -21,7 +31,10 @@ public final class NamedErrors {
             GraphQlException.UnwritableVariables.class,
             GraphQlException.BrokenPaging.class,
             GraphQlException.TooLarge.class,
-            NlpException.TextTooLong.class);
+            NlpException.TextTooLong.class,
+            CompletionException.Misshapen.class,
+            CompletionException.Reported.class,
+            ExpressionFileException.class);
 
     private NamedErrors() {}
 
