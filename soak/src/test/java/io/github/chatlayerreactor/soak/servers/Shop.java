@@ -70,7 +70,7 @@ public final class Shop implements Closeable {
         if (refusal != null) {
             return refusal;
         }
-        return isGraphQl(request) ? graphql(request) : echo(request);
+        return isGraphQl(request) ? read(request) : echo(request);
     }
 
     /** Whether it is answered in GraphQL's words. */
@@ -85,6 +85,16 @@ public final class Shop implements Closeable {
         return typed(LeanServer.reply(200, body), "text/plain");
     }
 
+    /** No script is asked to answer a request that was cut short, so that one which cannot be read was sent so. */
+    private FullHttpResponse read(FullHttpRequest request) {
+        try {
+            return graphql(request);
+        } catch (RuntimeException thrown) {
+            ledger.unexplained("a request that the shop cannot read: " + request.headers() + ": " + thrown);
+            return typed(LeanServer.reply(400, "{\"errors\":[{\"message\":\"What is this?\"}]}"), GRAPHQL);
+        }
+    }
+
     private FullHttpResponse graphql(FullHttpRequest request) {
         String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
         if (type.startsWith("multipart/")) {
@@ -96,7 +106,8 @@ public final class Shop implements Closeable {
 
     private FullHttpResponse execute(FullHttpRequest request, JsonNode operation, Form.@Nullable File file) {
         JsonNode variables = operation.path("variables");
-        return switch (operation.path("operationName").asString("")) {
+        String name = operation.path("operationName").asString("");
+        return switch (name) {
             case "Lines" -> data(lines(variables.path("count").asInt(0)));
             case "Place" -> data("{\"place\":{\"id\":" + order(request, variables) + "}}");
             case "Send" -> {
@@ -104,7 +115,7 @@ public final class Shop implements Closeable {
                 yield data("{\"send\":{\"id\":%d,\"bytes\":%d,\"sum\":%d}}"
                         .formatted(order(request, variables), sent.bytes(), sent.sum()));
             }
-            default -> typed(LeanServer.reply(400, "{\"errors\":[{\"message\":\"No such operation\"}]}"), GRAPHQL);
+            default -> throw new IllegalArgumentException("there is no operation of the name \"" + name + "\"");
         };
     }
 
