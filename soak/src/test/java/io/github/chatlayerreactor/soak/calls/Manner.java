@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 record Manner(int patience, long step, int pause) {
     private static final int FOR_EVER = Integer.MAX_VALUE;
 
-    /** One in eight leaves early, half of those at once or nearly; one in four is slow. */
+    /** One in eight would leave early, half of those at once or nearly, unless the call ends before; one in four is slow. */
     static Manner draw(SplittableRandom random) {
         int patience = random.nextInt(8) == 0 ? random.nextInt(random.nextBoolean() ? 10 : 1500) : FOR_EVER;
         return random.nextInt(4) == 0
