@@ -30,6 +30,8 @@ record Report(
         long leaks,
         long opened,
         long fetches) {
+    /** Of so many calls one at least is answered, even on a machine that is too busy for most of those in a hurry. */
+    private static final int MANY = 50;
 
     /** What does not balance, or leaked; nothing after a good run. */
     List<String> objections() {
@@ -41,7 +43,7 @@ record Report(
             objections.add("sent is not answered + failed + cancelled: " + ledger.all());
         }
         ledger.kinds().forEach((kind, counts) -> {
-            if (counts.answered() == 0) {
+            if (counts.answered() == 0 && counts.sent() >= MANY) {
                 objections.add("no call was ever answered: " + kind);
             }
         });
