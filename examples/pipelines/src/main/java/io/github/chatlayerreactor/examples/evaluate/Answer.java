@@ -4,14 +4,17 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.chatlayerreactor.ChatlayerException;
-import io.github.chatlayerreactor.auth.AuthException;
+import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.nlp.Extraction;
 import io.github.chatlayerreactor.nlp.Intent;
+import io.github.chatlayerreactor.nlp.NlpException;
 import io.github.chatlayerreactor.nlp.evaluation.Failure;
 import io.github.chatlayerreactor.nlp.evaluation.Judgement;
 import io.github.chatlayerreactor.nlp.expressions.Expression;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
 
 /**
  * What a bot made of one expression: a line of a file.
@@ -31,10 +34,14 @@ record Answer(
         double score,
         @Nullable String error,
         long micros) {
+    /** Of the refusals, those that say nothing of the expression: no right to ask, too slow, too often. */
+    private static final Set<Integer> WHATEVER_WAS_SAID = Set.of(401, 403, 408, 429);
+
     /**
-     * Makes a line of an outcome. Without a token no expression would be answered, so that is not an answer.
+     * Makes a line of an outcome. That the service refuses an expression is an answer; that it fails is none, since it would
+     * fail whatever was said.
      *
-     * @throws AuthException if there was no token
+     * @throws RuntimeException what failed, if that is not the expression's fault: the expression is to be asked again
      */
     static Answer of(Extraction<Expression> outcome) {
         Expression said = outcome.item();
@@ -44,11 +51,18 @@ record Answer(
             return new Answer(said.intent(), said.text(), top.name(), top.score(), null, micros);
         }
         Throwable error = ((Extraction.Failed<Expression>) outcome).error();
-        if (error instanceof AuthException noToken) {
-            throw noToken;
+        if (!concernsExpression(error)) {
+            throw Exceptions.propagate(error);
         }
         return new Answer(
                 said.intent(), said.text(), null, 0, requireNonNullElse(error.getMessage(), error.toString()), micros);
+    }
+
+    private static boolean concernsExpression(Throwable error) {
+        if (error instanceof HttpException.UnexpectedReply reply) {
+            return reply.status() / 100 == 4 && !WHATEVER_WAS_SAID.contains(reply.status());
+        }
+        return error instanceof NlpException;
     }
 
     boolean isFailure() {

@@ -91,6 +91,25 @@ final class EvaluateTest {
     }
 
     @Test
+    void goesOnWithWhatARunHasLeftThatTheServiceFailed() throws IOException {
+        Path file = Files.writeString(folder.resolve("some.csv"), "intent,expression\ntrack_order,where is my order\n");
+        try (Sandbox sandbox = Sandbox.start()) {
+            Map<String, String> environment = new HashMap<>(sandbox.environment());
+            environment.put("CHATLAYER_BOT_ID", "pizza");
+            sandbox.faults().once(Api.NLP, Fault.delay(Duration.ofMillis(1))); // LIVE is answered
+            sandbox.faults().on(Api.NLP, Fault.status(503));
+            assertThat(run(environment, file.toString())).isEqualTo(4);
+            assertThat(printed()).contains("503", "start again to go on").doesNotContain("INCOMPLETE");
+            assertThat(folder.resolve("answers-draft.jsonl")).isEmptyFile();
+
+            sandbox.faults().clear();
+            sandbox.counters().reset();
+            assertThat(run(environment, file.toString())).isZero();
+            assertThat(sandbox.counters().requests(Api.NLP)).as("DRAFT alone").isEqualTo(1);
+        }
+    }
+
+    @Test
     void asksAnewOnceItWasFinishedAndOtherwiseNoticesAnotherFile() throws IOException {
         Path file = Files.writeString(folder.resolve("some.csv"), "intent,expression\na,hello\n");
         try (Sandbox sandbox = Sandbox.start()) {
