@@ -149,6 +149,12 @@ final class EvaluateTest {
         try (Sandbox sandbox = Sandbox.start()) {
             assertThat(run(sandbox.environment(), file.toString())).isEqualTo(3);
             assertThat(printed()).contains("CHATLAYER_BOT_ID is not set");
+
+            Map<String, String> withoutUrl = new HashMap<>(sandbox.environment());
+            withoutUrl.put("CHATLAYER_BOT_ID", "pizza");
+            withoutUrl.remove("CHATLAYER_NLP_URL");
+            assertThat(run(withoutUrl, file.toString())).isEqualTo(3);
+            assertThat(printed()).contains("CHATLAYER_NLP_URL is not set").doesNotContain("embedded sandbox");
         }
     }
 

@@ -90,6 +90,9 @@ final class ExportTest {
         assertThat(run(Map.of("CHATLAYER_GRAPHQL_URL", "http://127.0.0.1:9/graphql")))
                 .isEqualTo(3);
         assertThat(printed()).contains("CHATLAYER_CLIENT_ID is not set");
+        assertThat(run(Map.of("CHATLAYER_CLIENT_ID", "mine", "CHATLAYER_CLIENT_SECRET", "the-secret")))
+                .isEqualTo(3);
+        assertThat(printed()).contains("CHATLAYER_GRAPHQL_URL is not set");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,17 @@ public record Service(
     private static final String SANDBOX_MODEL = "sandbox";
 
     /**
-     * The service of the environment if that sets a variable, else a sandbox.
+     * The service of the environment if that sets any of client id, secret and URL, else a sandbox: who forgets one of them
+     * is told so, and not given a sandbox.
      *
      * @param environment the settings
-     * @param decisive the variable that a sandbox is not needed with, such as {@code CHATLAYER_GRAPHQL_URL}
+     * @param url the variable of the service's URL, such as {@code CHATLAYER_GRAPHQL_URL}
      * @return the service, to be closed by the caller
      */
-    public static Service of(Map<String, String> environment, String decisive) {
-        return environment.containsKey(decisive) ? new Service(environment, null) : sandbox(environment);
+    public static Service of(Map<String, String> environment, String url) {
+        boolean named =
+                Stream.of("CHATLAYER_CLIENT_ID", "CHATLAYER_CLIENT_SECRET", url).anyMatch(environment::containsKey);
+        return named ? new Service(environment, null) : sandbox(environment);
     }
 
     /**
