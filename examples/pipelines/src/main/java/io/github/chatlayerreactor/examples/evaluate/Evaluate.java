@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
  * each and of what changed. It can be killed at any time and goes on where it was when it is started again. Runs on an
  * embedded sandbox, or on the bot that the environment names: {@code CHATLAYER_CLIENT_ID}, {@code CHATLAYER_CLIENT_SECRET},
  * {@code CHATLAYER_NLP_URL}, {@code CHATLAYER_BOT_ID}, and optionally {@code CHATLAYER_TOKEN_URL}, {@code
- * CHATLAYER_LANGUAGE} (en), {@code CHATLAYER_THRESHOLD} (0.3) and {@code CHATLAYER_TOLERANCE} (0.02).
+ * CHATLAYER_LANGUAGE} (en), {@code CHATLAYER_THRESHOLD} (0.3) and {@code CHATLAYER_TOLERANCE} (0.02), both 0 to 1.
  */
 @Command(
         name = "evaluate",
@@ -94,7 +94,7 @@ public final class Evaluate implements Callable<Integer> {
             Path expressions = file == null ? ours() : file;
             terminal.out().println("Evaluating " + expressions + " on " + service);
             List<Expression> labelled = labelled(expressions);
-            Run run = new Run(new Settings(service), folder, Journal.hash(labelled.toString()), terminal, stop);
+            Run run = new Run(Settings.of(service), folder, Journal.hash(labelled.toString()), terminal, stop);
             return run.compare(chatlayer, labelled, fresh);
         }
     }

@@ -158,6 +158,19 @@ final class EvaluateTest {
         }
     }
 
+    @Test
+    void asksNothingWhereWhatCountsAsWorseIsWrong() throws IOException {
+        Path file = Files.writeString(folder.resolve("some.csv"), "intent,expression\ntrack_order,where is my order\n");
+        try (Sandbox sandbox = Sandbox.start()) {
+            Map<String, String> environment = new HashMap<>(sandbox.environment());
+            environment.put("CHATLAYER_BOT_ID", "pizza");
+            environment.put("CHATLAYER_TOLERANCE", "2");
+            assertThat(run(environment, file.toString())).isEqualTo(3);
+            assertThat(printed()).contains("CHATLAYER_TOLERANCE is 2: set it to a number from 0 to 1");
+            assertThat(sandbox.counters().requests(Api.NLP)).isZero();
+        }
+    }
+
     private int run(Map<String, String> environment, String file) {
         return run(environment, List.of(file, folder.toString()));
     }
