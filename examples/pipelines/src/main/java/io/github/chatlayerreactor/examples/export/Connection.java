@@ -37,7 +37,7 @@ record Connection(String document, String path, String cursorVariable) {
     private Page<String, JsonNode> page(JsonNode data, LongConsumer total) {
         JsonNode connection = data.at("/" + path.replace('.', '/'));
         JsonNode pageInfo = connection.path("pageInfo");
-        if (!pageInfo.path("hasNextPage").isBoolean()) {
+        if (!pageInfo.path("hasNextPage").isBoolean() || !pageInfo.has("endCursor")) {
             throw new IllegalArgumentException(
                     "The data has no " + path
                             + ".pageInfo { hasNextPage endCursor }: name the connection with --connection, and select its pageInfo");

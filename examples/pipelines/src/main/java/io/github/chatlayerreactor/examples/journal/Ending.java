@@ -8,6 +8,7 @@ import io.github.chatlayerreactor.auth.AuthException;
 import io.github.chatlayerreactor.examples.terminal.Stop;
 import io.github.chatlayerreactor.examples.terminal.Terminal;
 import io.github.chatlayerreactor.graphql.GraphQlException;
+import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.nlp.expressions.ExpressionFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +30,8 @@ public final class Ending {
             JournalException.class,
             ExpressionFileException.class,
             GraphQlException.Rejected.class,
+            GraphQlException.BrokenPaging.class,
+            HttpException.OriginRefused.class,
             AuthException.Refused.class,
             IllegalArgumentException.class,
             IllegalStateException.class,

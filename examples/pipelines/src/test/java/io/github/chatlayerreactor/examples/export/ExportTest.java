@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,44 @@ final class ExportTest {
         assertThat(run(Map.of("CHATLAYER_CLIENT_ID", "mine", "CHATLAYER_CLIENT_SECRET", "the-secret")))
                 .isEqualTo(3);
         assertThat(printed()).contains("CHATLAYER_GRAPHQL_URL is not set");
+    }
+
+    @Test
+    void isNotToBeStartedAgainWhereItsUrlMustNotGetAToken() {
+        try (Sandbox sandbox = Sandbox.start()) {
+            Map<String, String> environment = new HashMap<>(sandbox.environment());
+            environment.put("CHATLAYER_GRAPHQL_URL", "http://graphql.example/v1");
+
+            assertThat(run(environment)).isEqualTo(3);
+            assertThat(printed()).contains("http://graphql.example").doesNotContain("start again");
+        }
+    }
+
+    @Test
+    void isNotToBeStartedAgainWhereItsQueryDoesNotAskForTheEndCursor() throws IOException {
+        assertThat(run(Map.of(), "--query", pagesWith("hasNextPage").toString()))
+                .isEqualTo(3);
+        assertThat(printed())
+                .contains("pageInfo { hasNextPage endCursor }", "select its pageInfo")
+                .doesNotContain("start again");
+    }
+
+    @Test
+    void isNotToBeStartedAgainWherePagesLeadNowhere() throws IOException {
+        Path query = pagesWith("hasNextPage endCursor");
+
+        assertThat(run(Map.of(), "--query", query.toString(), "--cursor", "misspelt"))
+                .isEqualTo(3);
+        assertThat(printed())
+                .contains("leads back to where an earlier page led")
+                .doesNotContain("start again");
+    }
+
+    private Path pagesWith(String pageInfo) throws IOException {
+        return Files.writeString(
+                folder.resolve("mine.graphql"),
+                "query($bot: ID!, $first: Int!, $after: String) { bot(id: $bot) { conversations(first: $first,"
+                        + " after: $after) { edges { node { id } } pageInfo { " + pageInfo + " } } } }");
     }
 
     @Test
