@@ -12,10 +12,13 @@ import io.github.chatlayerreactor.http.HttpException;
 import io.github.chatlayerreactor.nlp.expressions.ExpressionFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import reactor.core.Exceptions;
 
 /** How a program ends that goes on where it was: with an exit code, and with a line that says whether to start it again. */
 public final class Ending {
@@ -84,8 +87,9 @@ public final class Ending {
         return line.setOut(writer)
                 .setErr(writer)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> {
-                    writer.println("Stopped: " + why(thrown));
-                    return code(thrown);
+                    Exception end = Exceptions.unwrap(thrown) instanceof Exception unwrapped ? unwrapped : thrown;
+                    writer.println("Stopped: " + why(end));
+                    return code(end);
                 })
                 .execute(args.toArray(String[]::new));
     }
@@ -94,8 +98,17 @@ public final class Ending {
         return switch (code(thrown)) {
             case STOPPED -> "nothing is lost; start again to go on";
             case FAILED -> thrown.getMessage() + "; start again to go on";
-            default -> requireNonNullElse(thrown.getMessage(), thrown.toString());
+            default -> problem(thrown);
         };
+    }
+
+    /** The message, and where that is the path of a file alone, what is wrong with it: such as {@code no such file}. */
+    private static String problem(Exception thrown) {
+        if (!(thrown instanceof FileSystemException file) || file.getReason() != null) {
+            return requireNonNullElse(thrown.getMessage(), thrown.toString());
+        }
+        String kind = file.getClass().getSimpleName().replaceFirst("Exception$", "");
+        return file.getMessage() + ": " + kind.replaceAll("\\B(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     /** Throws what only a defect of the program explains, to be shown with its stack trace. */

@@ -134,6 +134,17 @@ final class EvaluateTest {
     }
 
     @Test
+    void saysThatAReportCannotBeWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("some.csv"), "intent,expression\na,hello\n");
+        Path report = Files.createDirectory(folder.resolve("live.html"));
+
+        assertThat(run(Map.of(), file.toString())).isEqualTo(3);
+        assertThat(printed())
+                .containsPattern("Stopped: \\Q" + report + "\\E: \\w")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void stopsAtAFileThatIsNotInOrder() throws IOException {
         Path file = Files.writeString(folder.resolve("bad.csv"), "intent,expression\na,x\na,X\n");
 

@@ -8,11 +8,16 @@ import io.github.chatlayerreactor.examples.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
+import reactor.core.publisher.Mono;
 
 class EndingTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -38,6 +43,35 @@ class EndingTest {
                 }))
                 .isEqualTo(3);
         assertThat(printed.toString(UTF_8)).isEqualTo("Stopped: the disk is full%n".formatted());
+    }
+
+    @Test
+    void saysWhatToMendWhereAWaitHasFailed() {
+        assertThat(endOf(() ->
+                        Mono.<Integer>error(new IOException("the disk is full")).block(Duration.ofSeconds(1))))
+                .isEqualTo(3);
+        assertThat(printed.toString(UTF_8)).isEqualTo("Stopped: the disk is full%n".formatted());
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile() {
+        assertThat(endOf(() -> {
+                    throw new NoSuchFileException("missing.graphql");
+                }))
+                .isEqualTo(3);
+        assertThat(endOf(() -> {
+                    throw new AccessDeniedException("evaluation/live.html");
+                }))
+                .isEqualTo(3);
+        assertThat(endOf(() -> {
+                    throw new FileSystemException("evaluation/live.html", null, "Is a directory");
+                }))
+                .isEqualTo(3);
+        assertThat(printed.toString(UTF_8).lines())
+                .containsExactly(
+                        "Stopped: missing.graphql: no such file",
+                        "Stopped: evaluation/live.html: access denied",
+                        "Stopped: evaluation/live.html: Is a directory");
     }
 
     @Test
