@@ -3,6 +3,7 @@ package io.github.chatlayerreactor.examples.evaluate;
 import static java.util.Objects.requireNonNull;
 
 import io.github.chatlayerreactor.Chatlayer;
+import io.github.chatlayerreactor.examples.journal.RunLock;
 import io.github.chatlayerreactor.examples.settings.Service;
 import io.github.chatlayerreactor.examples.terminal.Stop;
 import io.github.chatlayerreactor.examples.terminal.Terminal;
@@ -24,6 +25,7 @@ import java.util.Map;
 /**
  * One evaluation of both versions in a folder. Its verdict is written last: a folder without one is of a run that was cut
  * off and is gone on with; one that has it is of a finished run, and the bot may have changed since, so all is asked anew.
+ * From before anything is dropped until the verdict is there, no other run is let into the folder.
  *
  * @param settings the bot, and what counts as worse
  * @param folder where everything goes
@@ -34,17 +36,20 @@ import java.util.Map;
 record Run(Settings settings, Path folder, String expressions, Terminal terminal, Stop stop) {
     private static final String VERDICT = "verdict.txt";
 
+    @SuppressWarnings("try") // the lock is held until the verdict is there, and asked nothing
     int compare(Chatlayer chatlayer, List<Expression> labelled, boolean fresh) throws IOException {
         NlpClient nlp = NlpClient.create(chatlayer, settings.service().url(Settings.URL), NlpForm.observedV1());
         Answers live = answers(BotVersion.LIVE);
         Answers draft = answers(BotVersion.DRAFT);
-        begin(fresh, live, draft);
-        live.gather(nlp, labelled, terminal, stop);
-        draft.gather(nlp, labelled, terminal, stop);
-        Comparison comparison = new Comparison(told(live), told(draft));
-        Comparison.Verdict verdict = tell(comparison);
-        Path unused = Files.writeString(folder.resolve(VERDICT), verdict + "\n");
-        return verdict.exitCode();
+        try (RunLock held = RunLock.of(folder)) {
+            begin(fresh, live, draft);
+            live.gather(nlp, labelled, terminal, stop);
+            draft.gather(nlp, labelled, terminal, stop);
+            Comparison comparison = new Comparison(told(live), told(draft));
+            Comparison.Verdict verdict = tell(comparison);
+            Path unused = Files.writeString(folder.resolve(VERDICT), verdict + "\n");
+            return verdict.exitCode();
+        }
     }
 
     private Answers answers(BotVersion version) {

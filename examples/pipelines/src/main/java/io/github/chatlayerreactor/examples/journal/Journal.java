@@ -8,8 +8,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -74,7 +72,7 @@ public final class Journal implements AutoCloseable {
         }
         FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
         try {
-            requireLock(file, channel);
+            RunLock.require(file, channel);
             if (fresh) {
                 Checkpoint.start(source).write(file);
             }
@@ -207,18 +205,5 @@ public final class Journal implements AutoCloseable {
         if (!fresh && Files.exists(file) && Files.size(file) > 0) {
             throw new JournalException(file + " is there and has no checkpoint, so it is not ours to go on with", null);
         }
-    }
-
-    /** The kernel lets go of it when the process ends, however it ends. */
-    private static void requireLock(Path file, FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return;
-            }
-        } catch (OverlappingFileLockException here) {
-            throw new JournalException("Another run in this process writes " + file, here);
-        }
-        throw new JournalException("Another run writes " + file, null);
     }
 }

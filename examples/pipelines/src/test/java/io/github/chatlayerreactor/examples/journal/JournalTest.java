@@ -140,7 +140,8 @@ final class JournalTest {
     @Test
     void letsNoSecondRunIn() throws IOException {
         try (Journal first = Journal.open(file, SOURCE, false)) {
-            assertThatThrownBy(() -> Journal.open(file, SOURCE, true)).hasMessageContaining("writes %s", file);
+            assertThatThrownBy(() -> Journal.open(file, SOURCE, true))
+                    .hasMessage("Another run writes %s: let it end, or name another place", file);
             take(first, 0);
         }
         assertThat(Files.readString(file, StandardCharsets.UTF_8)).startsWith("{\"a\":1}");
