@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class KilledEvaluateTest {
     private static final int KILLS = 2;
     private static final int EXPRESSIONS = 150;
+    /** How many answers a checkpoint covers. */
+    private static final int STEP = 25;
+
     private static final long SEED = 20261128;
 
     @TempDir
@@ -44,7 +47,7 @@ final class KilledEvaluateTest {
             environment.put("CHATLAYER_BOT_ID", "pizza");
             Path whole = folder.resolve("whole");
             runUnkilled(expressions, whole, environment);
-            sandbox.faults().on(Api.NLP, Fault.delay(Duration.ofMillis(10)));
+            sandbox.faults().on(Api.NLP, Fault.delay(Duration.ofMillis(100)));
 
             Path killed = folder.resolve("killed");
             KilledProgram program = program(expressions, killed, environment);
@@ -52,8 +55,14 @@ final class KilledEvaluateTest {
             for (int run = 0; run < KILLS; run++) {
                 kills += program.startAndKill(5) ? 1 : 0;
             }
+            int left = answers(killed, "live").size() + answers(killed, "draft").size();
+            sandbox.counters().reset();
             assertThat(program.startAndWait()).isZero();
 
+            assertThat(left).as("answers to go on after").isGreaterThan(STEP);
+            assertThat(sandbox.counters().requests(Api.NLP))
+                    .as("expressions after %s answers, a step of which may be beyond the checkpoint", left)
+                    .isLessThanOrEqualTo(2 * EXPRESSIONS - left + STEP);
             assertThat(kills).as("kills that came in time").isPositive();
             assertThat(answers(killed, "live")).hasSize(EXPRESSIONS).isEqualTo(answers(whole, "live"));
             assertThat(answers(killed, "draft")).isEqualTo(answers(whole, "draft"));
@@ -76,7 +85,11 @@ final class KilledEvaluateTest {
 
     /** The lines without how long each call took, which comes last and never again. */
     private static List<String> answers(Path run, String version) throws IOException {
-        return Files.readAllLines(run.resolve("answers-" + version + ".jsonl")).stream()
+        Path file = run.resolve("answers-" + version + ".jsonl");
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        return Files.readAllLines(file).stream()
                 .map(line -> line.replaceFirst(",\"micros\":\\d+}$", ""))
                 .toList();
     }

@@ -52,13 +52,19 @@ final class ExportTest {
     @Test
     void goesOnAfterTheServiceHasFailed() throws IOException {
         try (Sandbox sandbox = Sandbox.start()) {
-            String[] pages = {"--variables", "{\"bot\":\"pizza\",\"first\":10}"};
-            sandbox.faults().on(Api.GRAPHQL, Fault.status(400, Map.of(), "no"));
-            assertThat(run(sandbox.environment(), pages)).isEqualTo(4);
+            String[] pages = {"--variables", "{\"bot\":\"pizza\",\"first\":1}"};
+            Runnable fail = () -> sandbox.faults().on(Api.GRAPHQL, Fault.status(400, Map.of(), "no"));
+            assertThat(runUntilALineIsWritten(sandbox.environment(), fail, pages))
+                    .isEqualTo(4);
             assertThat(printed()).contains("start again to go on");
+            int left = lines().size();
+            assertThat(left).isBetween(1, 24);
             sandbox.faults().clear();
+            sandbox.counters().reset();
 
             assertThat(run(sandbox.environment(), pages)).isZero();
+            assertThat(printed()).contains("Going on after line " + left);
+            assertThat(sandbox.counters().requests(Api.GRAPHQL)).isEqualTo(25 - left);
             assertThat(lines()).hasSize(25).doesNotHaveDuplicates();
         }
     }
@@ -149,6 +155,22 @@ final class ExportTest {
     private int run(Map<String, String> environment, String... more) {
         try (Stop stop = Stop.byHand()) {
             return Ending.run(Export::new, args(more), environment, terminal(), stop);
+        }
+    }
+
+    /** Does something as soon as the first page is in the file for good. */
+    private int runUntilALineIsWritten(Map<String, String> environment, Runnable then, String... more) {
+        PrintStream watched = new PrintStream(printed, true, UTF_8) {
+            @Override
+            public void println(String line) {
+                super.println(line);
+                if (line.startsWith("lines: 1 of")) {
+                    then.run();
+                }
+            }
+        };
+        try (Stop stop = Stop.byHand()) {
+            return Ending.run(Export::new, args(more), environment, new Terminal(watched, false), stop);
         }
     }
 

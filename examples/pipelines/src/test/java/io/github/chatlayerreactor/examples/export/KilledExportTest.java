@@ -40,8 +40,14 @@ final class KilledExportTest {
             for (int run = 0; run < KILLS; run++) {
                 kills += program.startAndKill(6) ? 1 : 0;
             }
+            int left = Files.readAllLines(killed).size();
+            sandbox.counters().reset();
             assertThat(program.startAndWait()).isZero();
 
+            assertThat(left).as("lines to go on after").isGreaterThan(1);
+            assertThat(sandbox.counters().requests(Api.GRAPHQL))
+                    .as("pages after %s lines, the last of which may be beyond the checkpoint", left)
+                    .isLessThanOrEqualTo(25 - left + 1);
             assertThat(kills).as("kills that came in time").isGreaterThanOrEqualTo(KILLS / 2);
             assertThat(Files.readAllLines(killed)).hasSize(25).isEqualTo(Files.readAllLines(whole));
         }

@@ -48,7 +48,11 @@ final class JournalTest {
             for (int length = covered; length <= contents.get(step + 1).length; length++) {
                 Files.write(file, Arrays.copyOf(whole, length));
                 Files.write(Checkpoint.of(file), checkpoints.get(step));
-                goOn();
+                Checkpoint left = Checkpoint.read(file);
+                try (Journal journal = Journal.open(file, SOURCE, false)) {
+                    assertThat(journal.reached()).as("in step %s", step).isEqualTo(left);
+                    takeTheRest(journal);
+                }
                 assertThat(file)
                         .as("killed in step %s at byte %s", step, length)
                         .hasBinaryContent(whole);
@@ -164,11 +168,15 @@ final class JournalTest {
     /** Takes the steps that are left, as a program does that is started again. */
     private void goOn() throws IOException {
         try (Journal journal = Journal.open(file, SOURCE, false)) {
-            String cursor = journal.reached().cursor();
-            int next = cursor == null ? 0 : Integer.parseInt(cursor);
-            for (int step = next; !journal.reached().finished(); step++) {
-                take(journal, step);
-            }
+            takeTheRest(journal);
+        }
+    }
+
+    private static void takeTheRest(Journal journal) throws IOException {
+        String cursor = journal.reached().cursor();
+        int next = cursor == null ? 0 : Integer.parseInt(cursor);
+        for (int step = next; !journal.reached().finished(); step++) {
+            take(journal, step);
         }
     }
 
