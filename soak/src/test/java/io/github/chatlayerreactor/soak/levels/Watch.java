@@ -37,9 +37,16 @@ public final class Watch implements AutoCloseable {
      * the two steps of that cancel. Who cancelled ends it; if not, the levels of connections and buffers say so.
      */
     private void dropped(Object value) {
-        if (!(value instanceof Connection)) {
+        if (!(value instanceof Connection) && !isLate()) {
             tell.accept("a value was dropped: " + value.getClass() + described(new Dropped()));
         }
+    }
+
+    /** A token that comes in the moment in which its attempt times out: the timeout is told, and the token is of no use. */
+    private static boolean isLate() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(
+                        frame -> frame.getClassName().startsWith("reactor.core.publisher.FluxTimeout")));
     }
 
     /** Where something was dropped. */
