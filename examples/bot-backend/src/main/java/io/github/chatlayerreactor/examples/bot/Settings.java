@@ -52,11 +52,11 @@ record Settings(Map<String, String> environment, @Nullable Sandbox sandbox) impl
     }
 
     String language() {
-        return environment.getOrDefault("CHATLAYER_LANGUAGE", "en");
+        return text("CHATLAYER_LANGUAGE", "en");
     }
 
     String model() {
-        return environment.getOrDefault("CHATLAYER_MODEL", "sandbox");
+        return text("CHATLAYER_MODEL", "sandbox");
     }
 
     /**
@@ -64,8 +64,8 @@ record Settings(Map<String, String> environment, @Nullable Sandbox sandbox) impl
      * Chatlayer's schema is not public, or one for the sandbox's fictional schema.
      */
     String document() {
-        String file = environment.getOrDefault("BOT_DOCUMENT", "");
-        try (InputStream document = file.isBlank()
+        String file = text("BOT_DOCUMENT", "");
+        try (InputStream document = file.isEmpty()
                 ? requireNonNull(Settings.class.getResourceAsStream("facts.graphql"))
                 : Files.newInputStream(Path.of(file))) {
             return new String(document.readAllBytes(), UTF_8);
@@ -102,6 +102,11 @@ record Settings(Map<String, String> environment, @Nullable Sandbox sandbox) impl
     /** How long what was accepted may take when the backend closes. */
     Duration longestClose() {
         return Duration.ofSeconds(number("BOT_LONGEST_CLOSE_SECONDS", 20, 1, 3_600));
+    }
+
+    private String text(String variable, String otherwise) {
+        String value = environment.getOrDefault(variable, "").strip();
+        return value.isEmpty() ? otherwise : value;
     }
 
     private int number(String variable, int otherwise, int least, int most) {

@@ -1,10 +1,13 @@
 package io.github.chatlayerreactor.examples.bot;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chatlayerreactor.sandbox.Sandbox;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
     @Test
@@ -23,6 +26,16 @@ final class SettingsTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Backend.start(service.environment()))
                     .withMessage("CHATLAYER_BOT_ID is not set");
+        }
+    }
+
+    /** As compose files do with a variable that their own environment lacks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void takesWhatIsSetAndBlankForNotSet(String blank) {
+        try (Settings settings = new Settings(Map.of("CHATLAYER_LANGUAGE", blank, "CHATLAYER_MODEL", blank), null)) {
+            assertThat(settings.language()).isEqualTo("en");
+            assertThat(settings.model()).isEqualTo("sandbox");
         }
     }
 }
