@@ -65,12 +65,16 @@ final class Bot {
      *     fails. A cancel ends the call that is under way
      */
     Flux<AnswerEvent> answer(Message message, Turn turn) {
+        return Flux.defer(() -> whole(message, turn))
+                .onErrorResume(failure -> Mono.fromSupplier(() -> failed(message, turn, failure)));
+    }
+
+    private Flux<AnswerEvent> whole(Message message, Turn turn) {
         String after = turn.last();
         return nlp.extract(utterance(message.text()))
                 .flatMapMany(meaning -> text(message, meaning)
                         .cast(AnswerEvent.class)
-                        .concatWith(Mono.fromSupplier(() -> done(message, turn, after, meaning))))
-                .onErrorResume(failure -> Mono.fromSupplier(() -> failed(message, turn, failure)));
+                        .concatWith(Mono.fromSupplier(() -> done(message, turn, after, meaning))));
     }
 
     private Flux<Text> text(Message message, NlpResult meaning) {

@@ -42,18 +42,24 @@ final class Webhook {
     /** Takes one message. Fails, which closes the connection, where the answer outlasts its bound. */
     Mono<Void> receive(HttpServerRequest request, HttpServerResponse response) {
         return body(request)
-                .map(Message::parse)
-                .flatMap(message -> Mono.using(
-                        () -> conversations.join(message.conversation()),
-                        admission -> reply(message, admission, response),
-                        Admission::leave))
+                .flatMap(body -> receive(body, response))
                 .timeout(longestAnswer)
-                .onErrorResume(
-                        IllegalArgumentException.class,
-                        wrong -> refuse(Refusal.wrong(requireNonNull(wrong.getMessage())), response))
                 .onErrorResume(
                         TooLongHttpContentException.class,
                         tooLong -> refuse(Refusal.tooLarge(MOST_BYTES), response.keepAlive(false)));
+    }
+
+    private Mono<Void> receive(byte[] body, HttpServerResponse response) {
+        Message message;
+        try {
+            message = Message.parse(body);
+        } catch (IllegalArgumentException wrong) {
+            return refuse(Refusal.wrong(requireNonNull(wrong.getMessage())), response);
+        }
+        return Mono.using(
+                () -> conversations.join(message.conversation()),
+                admission -> reply(message, admission, response),
+                Admission::leave);
     }
 
     private static Mono<byte[]> body(HttpServerRequest request) {

@@ -1,6 +1,5 @@
 package io.github.chatlayerreactor.examples.bot;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.sandbox.Api;
@@ -20,8 +19,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 final class BackendTest {
@@ -142,7 +139,8 @@ final class BackendTest {
     void measuresItself() throws Exception {
         assertThat(user.say("c1", "m1", "Hello there").statusCode()).isEqualTo(200);
 
-        JsonNode now = vitalsWhen(vitals -> vitals.path("answers").path("done").asInt() == 1);
+        JsonNode now =
+                user.vitalsWhen(vitals -> vitals.path("answers").path("done").asInt() == 1);
         assertThat(now.path("whole").path("max").asDouble()).isPositive();
         assertThat(now.path("token").path("left").asDouble()).isBetween(200.0, 300.0);
         assertThat(now.path("token").path("granted").asInt()).isOne();
@@ -204,26 +202,8 @@ final class BackendTest {
         }
     }
 
-    /** Looks each 100 ms, for 30 s at most, until the vitals are as they should be. */
-    private JsonNode vitalsWhen(Predicate<JsonNode> goal) {
-        return requireNonNull(Flux.interval(Duration.ofMillis(100))
-                .onBackpressureDrop()
-                .publishOn(Schedulers.boundedElastic())
-                .map(tick -> vitals())
-                .filter(goal)
-                .blockFirst(Duration.ofSeconds(30)));
-    }
-
     private void awaitVitals(Predicate<JsonNode> goal) {
-        assertThat(vitalsWhen(goal)).isNotNull();
-    }
-
-    private JsonNode vitals() {
-        try {
-            return user.vitals();
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
-        }
+        assertThat(user.vitalsWhen(goal)).isNotNull();
     }
 
     static Map<String, String> environment(Sandbox sandbox) {

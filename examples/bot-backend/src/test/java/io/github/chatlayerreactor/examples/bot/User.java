@@ -1,6 +1,7 @@
 package io.github.chatlayerreactor.examples.bot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.BufferedReader;
@@ -16,6 +17,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -80,6 +85,16 @@ final class User {
 
     JsonNode vitals() throws Exception {
         return JsonMapper.shared().readTree(get("vitals").body());
+    }
+
+    /** Looks each 100 ms, for 30 s at most, until the vitals are as they should be. */
+    JsonNode vitalsWhen(Predicate<JsonNode> goal) {
+        return requireNonNull(Flux.interval(Duration.ofMillis(100))
+                .onBackpressureDrop()
+                .publishOn(Schedulers.boundedElastic())
+                .concatMap(tick -> Mono.fromCallable(this::vitals))
+                .filter(goal)
+                .blockFirst(LONGEST));
     }
 
     HttpResponse<String> get(String path) throws Exception {
