@@ -58,7 +58,7 @@ sealed interface AnswerEvent {
     /**
      * There is no answer, or only the beginning of one.
      *
-     * @param error the name of what went wrong; the log has more
+     * @param error the name of what went wrong, {@code TooLate} where the answer took too long; the log has more
      */
     record Failed(String error) implements AnswerEvent {
         @Override

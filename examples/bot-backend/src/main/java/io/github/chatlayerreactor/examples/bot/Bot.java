@@ -18,11 +18,13 @@ import io.github.chatlayerreactor.nlp.NlpClient;
 import io.github.chatlayerreactor.nlp.NlpForm;
 import io.github.chatlayerreactor.nlp.NlpResult;
 import io.github.chatlayerreactor.nlp.Utterance;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 import tools.jackson.databind.JsonNode;
 
 /** Answers a message: extracts what is wanted, fetches what must be known for it, and streams a completion of both. */
@@ -38,6 +40,7 @@ final class Bot {
     private final String botId;
     private final String language;
     private final String model;
+    private final Duration longest;
 
     Bot(Chatlayer chatlayer, Settings settings) {
         this.nlp = NlpClient.create(chatlayer, settings.url("CHATLAYER_NLP_URL"), NlpForm.observedV1());
@@ -48,6 +51,7 @@ final class Bot {
         this.botId = settings.botId();
         this.language = settings.language();
         this.model = settings.model();
+        this.longest = settings.longestAnswer();
     }
 
     NlpClient nlp() {
@@ -59,13 +63,19 @@ final class Bot {
     }
 
     /**
-     * Answers a message whose turn it is.
+     * Answers a message when it is its turn, within {@link Settings#longestAnswer()} from subscription.
      *
      * @return emits pieces of text on demand, then {@link AnswerEvent.Done} or {@link Failed}, and completes. It never
-     *     fails. A cancel ends the call that is under way
+     *     fails: where the time is over, the call that is under way ends, and so does this, with a {@link Failed} that says
+     *     {@code TooLate}. A cancel ends the call too
      */
     Flux<AnswerEvent> answer(Message message, Turn turn) {
-        return Flux.defer(() -> whole(message, turn))
+        return turn.begun()
+                .thenMany(Flux.defer(() -> whole(message, turn)))
+                .materialize() // an error of takeUntilOther's would leave the call under way
+                .takeUntilOther(Mono.delay(longest))
+                .concatWith(Mono.fromSupplier(() -> Signal.error(new TooLate(longest))))
+                .<AnswerEvent>dematerialize()
                 .onErrorResume(failure -> Mono.fromSupplier(() -> failed(message, turn, failure)));
     }
 
@@ -105,5 +115,14 @@ final class Bot {
         LOG.debug("Which is because of", failure);
         int unused = turn.end(message.id());
         return new Failed(failure.getClass().getSimpleName());
+    }
+
+    /** The answer is not whole, and the time for it is over. */
+    private static final class TooLate extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLate(Duration longest) {
+            super("It was not whole after " + longest.toSeconds() + " s", null, false, false);
+        }
     }
 }

@@ -9,6 +9,7 @@ final class Turn implements Admission {
     private final Conversation conversation;
     private final int ahead;
     private final Sinks.Empty<Void> begun = Sinks.empty();
+    private boolean ended;
 
     Turn(Conversations conversations, Conversation conversation, int ahead) {
         this.conversations = conversations;
@@ -34,16 +35,23 @@ final class Turn implements Admission {
         var unused = begun.tryEmitEmpty(); // false when it has begun, which is as well
     }
 
-    /** The message whose answer ended last, empty before the first. Asked, and changed, by whose turn it is alone. */
+    /** The message whose answer ended last, empty before the first. */
     String last() {
-        return conversation.last;
+        synchronized (conversation) {
+            return conversation.last;
+        }
     }
 
-    /** The answer to the message has ended. Returns how many have in this conversation. */
+    /** The answer to the message has ended; again does nothing. Returns how many have in this conversation. */
     int end(String id) {
-        conversation.last = id;
-        conversation.ended++;
-        return conversation.ended;
+        synchronized (conversation) { // its last word and its bound may come at the same time
+            if (!ended) {
+                ended = true;
+                conversation.last = id;
+                conversation.ended++;
+            }
+            return conversation.ended;
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Webhook {
     static final int MOST_BYTES = 16 * 1024;
+    private static final Duration LAST_EVENTS = Duration.ofSeconds(5);
 
     private final Conversations conversations;
     private final Bot bot;
@@ -39,11 +40,13 @@ final class Webhook {
         this.longestAnswer = longestAnswer;
     }
 
-    /** Takes one message. Fails, which closes the connection, where the answer outlasts its bound. */
+    /**
+     * Takes one message. Fails, which closes the connection and counts as a user who left, where the answer's end was
+     * not taken within five seconds of its bound.
+     */
     Mono<Void> receive(HttpServerRequest request, HttpServerResponse response) {
         return body(request)
                 .flatMap(body -> receive(body, response))
-                .timeout(longestAnswer)
                 .onErrorResume(
                         TooLongHttpContentException.class,
                         tooLong -> refuse(Refusal.tooLarge(MOST_BYTES), response.keepAlive(false)));
@@ -57,9 +60,10 @@ final class Webhook {
             return refuse(Refusal.wrong(requireNonNull(wrong.getMessage())), response);
         }
         return Mono.using(
-                () -> conversations.join(message.conversation()),
-                admission -> reply(message, admission, response),
-                Admission::leave);
+                        () -> conversations.join(message.conversation()),
+                        admission -> reply(message, admission, response),
+                        Admission::leave)
+                .timeout(longestAnswer.plus(LAST_EVENTS));
     }
 
     private static Mono<byte[]> body(HttpServerRequest request) {
@@ -86,10 +90,12 @@ final class Webhook {
     }
 
     private Flux<AnswerEvent> answer(Message message, Turn turn) {
-        Flux<AnswerEvent> answer = turn.begun().thenMany(Flux.defer(() -> bot.answer(message, turn)));
         return Flux.defer(() -> {
             Stopwatch stopwatch = new Stopwatch(System.nanoTime());
-            return answer.doOnNext(stopwatch::tell).doOnCancel(vitals::left).startWith(new Accepted(turn.ahead()));
+            return bot.answer(message, turn)
+                    .doOnNext(stopwatch::tell)
+                    .doOnCancel(vitals::left)
+                    .startWith(new Accepted(turn.ahead()));
         });
     }
 

@@ -80,6 +80,16 @@ final class ConversationsTest {
     }
 
     @Test
+    void countAnAnswerThatEndsTwiceOnce() {
+        Turn first = turn("a");
+        assertThat(first.end("m1")).isOne();
+        assertThat(first.end("m1")).isOne();
+        first.leave();
+
+        assertThat(turn("a").end("m2")).isEqualTo(2);
+    }
+
+    @Test
     void takeNothingMoreOnceClosed() {
         Turn first = turn("a");
         Turn second = turn("a");

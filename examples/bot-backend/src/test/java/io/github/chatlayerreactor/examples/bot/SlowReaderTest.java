@@ -19,6 +19,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import tools.jackson.databind.JsonNode;
 
 /** What a channel that does not read costs: its own answer's progress, and nothing else. */
 final class SlowReaderTest {
@@ -30,10 +31,7 @@ final class SlowReaderTest {
 
     @Test
     void slowsItsOwnStreamOnly() throws Exception {
-        DisposableServer model = HttpServer.create()
-                .host("127.0.0.1")
-                .route(routes -> routes.post("/completions", this::complete))
-                .bindNow();
+        DisposableServer model = model();
         try (Sandbox sandbox = Sandbox.start();
                 Backend backend = Backend.start(environment(sandbox, model))) {
             User user = new User(backend.url());
@@ -50,6 +48,50 @@ final class SlowReaderTest {
         } finally {
             model.disposeNow();
         }
+    }
+
+    @Test
+    void isCutOffOnceTheTimeForItsAnswerIsOver() throws Exception {
+        DisposableServer model = model();
+        try (Sandbox sandbox = Sandbox.start()) {
+            Map<String, String> environment = environment(sandbox, model);
+            warmUp(environment);
+            environment.put("BOT_LONGEST_ANSWER_SECONDS", "5");
+            try (Backend backend = Backend.start(environment)) {
+                User user = new User(backend.url());
+                try (Socket slow = user.beginBare("slow", "m1", "Where is my order, at great length")) {
+                    assertThat(stall())
+                            .as("events before the model was held back")
+                            .isPositive();
+                    JsonNode now = user.vitalsWhen(vitals ->
+                            vitals.path("conversations").path("working").asInt() == 0);
+                    JsonNode answers = now.path("answers");
+                    assertThat(answers.path("failed").asInt()
+                                    + answers.path("left").asInt())
+                            .isOne();
+                    assertThat(slow.isClosed()).isFalse();
+                }
+            }
+        } finally {
+            model.disposeNow();
+        }
+    }
+
+    /** So that the time for an answer does not go into the loading of classes. */
+    private static void warmUp(Map<String, String> environment) throws Exception {
+        try (Backend backend = Backend.start(environment)) {
+            assertThat(new User(backend.url())
+                            .say("c1", "m1", "Where is my order")
+                            .body())
+                    .contains("event: done");
+        }
+    }
+
+    private DisposableServer model() {
+        return HttpServer.create()
+                .host("127.0.0.1")
+                .route(routes -> routes.post("/completions", this::complete))
+                .bindNow();
     }
 
     /** How much is written once nothing more was for half a second. */

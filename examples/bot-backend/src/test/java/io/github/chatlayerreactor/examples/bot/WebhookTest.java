@@ -2,6 +2,8 @@ package io.github.chatlayerreactor.examples.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatlayerreactor.sandbox.Api;
+import io.github.chatlayerreactor.sandbox.Fault;
 import io.github.chatlayerreactor.sandbox.Sandbox;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -30,8 +32,24 @@ final class WebhookTest {
 
             assertThat(reply.statusCode()).isEqualTo(200);
             assertThat(reply.body()).endsWith("event: failed\ndata: {\"error\":\"IllegalArgumentException\"}\n\n");
-            JsonNode answers = user.vitalsWhen(WebhookTest::oneHasFailed).path("answers");
-            assertThat(answers.path("refused").asInt()).isZero();
+            JsonNode now = user.vitalsWhen(WebhookTest::oneHasFailed);
+            assertThat(now.path("answers").path("refused").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void endsAnAnswerThatIsLateAndCountsItAsFailed() throws Exception {
+        environment.put("BOT_LONGEST_ANSWER_SECONDS", "1");
+        sandbox.faults().on(Api.NLP, Fault.hang());
+
+        try (Backend backend = Backend.start(environment)) {
+            User user = new User(backend.url());
+            assertThat(user.say("c1", "m1", "Hello there").body())
+                    .endsWith("event: failed\ndata: {\"error\":\"TooLate\"}\n\n");
+
+            JsonNode now = user.vitalsWhen(vitals ->
+                    oneHasFailed(vitals) && vitals.path("live").path("inFlight").asInt() == 0);
+            assertThat(now.path("answers").path("left").asInt()).isZero();
         }
     }
 
