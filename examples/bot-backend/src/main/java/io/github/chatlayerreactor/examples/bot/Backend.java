@@ -153,7 +153,7 @@ public final class Backend implements AutoCloseable {
         }
         return reclassification.start(texts)
                 ? tell(response, 202, "Started")
-                : tell(response, 409, "A reclassification is running: wait for its end");
+                : tell(response, 409, "A reclassification is running, or this backend is closing: try again later");
     }
 
     private static int texts(List<String> values) {

@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
+import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
 /**
  * The job of the night: what users said is classified anew, as after a training. It runs on the connection that the users'
@@ -26,7 +26,8 @@ final class Reclassification implements AutoCloseable {
     private static final Batch IN_ANY_ORDER =
             Batch.defaults().concurrency(Backend.BATCH_CALLS).asCompleted();
 
-    private final AtomicReference<@Nullable Disposable> run = new AtomicReference<>();
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final Sinks.Empty<Void> closed = Sinks.empty();
     private final AtomicInteger total = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
@@ -38,23 +39,29 @@ final class Reclassification implements AutoCloseable {
     }
 
     /**
-     * Starts a run, unless one is running.
+     * Starts a run, unless one is running or this is closed.
      *
      * @param texts how many texts it classifies
      * @return whether it was started
      */
     boolean start(int texts) {
-        if (total.get() != 0 && done.get() < total.get()) {
+        if (isClosed() || !running.compareAndSet(false, true)) {
             return false;
         }
         total.set(texts);
         done.set(0);
         failed.set(0);
         Flux<String> all = Flux.range(0, texts).map(number -> said.get(number % said.size()) + " (" + number + ")");
-        run.set(bot.nlp()
+        var unused = bot.nlp()
                 .extractAll(all, bot::utterance, IN_ANY_ORDER)
-                .subscribe(this::count, failure -> LOG.error("The reclassification has failed", failure)));
+                .takeUntilOther(closed.asMono())
+                .doFinally(end -> running.set(false))
+                .subscribe(this::count, failure -> LOG.error("The reclassification has failed", failure));
         return true;
+    }
+
+    private boolean isClosed() {
+        return Boolean.TRUE.equals(closed.scan(Scannable.Attr.TERMINATED));
     }
 
     private void count(Extraction<String> extraction) {
@@ -80,10 +87,7 @@ final class Reclassification implements AutoCloseable {
     /** Stops the run; what is left of it is for the next night. */
     @Override
     public void close() {
-        Disposable running = run.get();
-        if (running != null) {
-            running.dispose();
-        }
+        var unused = closed.tryEmitEmpty(); // false when it is closed, which is as well
     }
 
     /** A real backend would read what it has kept. */
