@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.github.chatlayerreactor.examples.bot.Backend;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +27,11 @@ final class BackendProcess implements AutoCloseable {
     private final CompletableFuture<URI> ready = new CompletableFuture<>();
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
     private final Process process;
+    private final PrintStream out;
 
-    private BackendProcess(Process process) {
+    private BackendProcess(Process process, PrintStream out) {
         this.process = process;
+        this.out = out;
         Thread reader = new Thread(this::read, "backend-output");
         reader.setDaemon(true);
         reader.start();
@@ -40,8 +43,9 @@ final class BackendProcess implements AutoCloseable {
      *
      * @param heap how far its heap may grow, as {@code -Xmx} takes it
      * @param environment what it has beside this process's own
+     * @param out where it says why it does not start
      */
-    static BackendProcess start(String heap, Map<String, String> environment) throws IOException {
+    static BackendProcess start(String heap, Map<String, String> environment, PrintStream out) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
@@ -52,7 +56,7 @@ final class BackendProcess implements AutoCloseable {
                 Backend.class.getName()));
         builder.environment().putAll(environment);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        return new BackendProcess(builder.start());
+        return new BackendProcess(builder.start(), out);
     }
 
     private void read() {
@@ -62,6 +66,8 @@ final class BackendProcess implements AutoCloseable {
                 Matcher url = READY.matcher(line);
                 if (url.matches()) {
                     ready.complete(URI.create(url.group(1)));
+                } else if (!ready.isDone()) {
+                    out.println(line);
                 }
                 orderly = line.equals(CLOSED);
             }

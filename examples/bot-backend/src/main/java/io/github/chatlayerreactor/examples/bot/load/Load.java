@@ -69,7 +69,7 @@ public final class Load {
                         .tokenLifetime(settings.token())
                         .completionPace(settings.pace())
                         .start();
-                BackendProcess backend = BackendProcess.start(settings.heap(), environment(sandbox))) {
+                BackendProcess backend = BackendProcess.start(settings.heap(), environment(sandbox), out)) {
             Outage outage = new Outage(sandbox, settings.token(), settings.margin());
             out.println("Backend with -Xmx" + settings.heap() + " on " + backend.url() + ", tokens of "
                     + settings.token().toSeconds() + " s");

@@ -67,6 +67,16 @@ final class LoadTest {
                 .contains("LOAD_CONVERSATIONS must be 1 to", "LOAD_MARGIN_MILLIS must be less");
     }
 
+    @Test
+    @Timeout(90)
+    void saysWhyTheBackendHasNotStarted() {
+        assertThat(run(Map.of("LOAD_CONVERSATIONS", "2000000", "LOAD_TOKEN_SECONDS", "60")))
+                .isEqualTo(2);
+        assertThat(printed())
+                .contains("Wrong setting: BOT_CONVERSATIONS must be 1 to 1000000, not 2000000")
+                .endsWith("Stopped: The backend has not started\n");
+    }
+
     private static Map<String, String> small() {
         Map<String, String> environment = new HashMap<>();
         environment.put("LOAD_CONVERSATIONS", "300");
