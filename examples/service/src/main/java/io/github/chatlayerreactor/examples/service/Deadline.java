@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -34,10 +35,12 @@ record Deadline(long start, Supplier<Duration> length, LongSupplier ticker) {
         });
     }
 
-    /** A stream that is cut off at the deadline, however far it has come. */
+    /** A stream that is cancelled at the deadline, however far it has come. */
     static <T> Flux<T> bound(Flux<T> stream) {
-        return Flux.deferContextual(
-                context -> stream.takeUntilOther(Mono.delay(left(context)).then(Mono.error(Passed::new))));
+        return Flux.deferContextual(context -> stream.materialize() // an error of takeUntilOther's would cancel nothing
+                .takeUntilOther(Mono.delay(left(context)))
+                .concatWith(Mono.fromSupplier(() -> Signal.error(new Passed())))
+                .dematerialize());
     }
 
     private static Duration left(ContextView context) {
