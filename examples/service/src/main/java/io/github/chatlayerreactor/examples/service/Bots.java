@@ -55,12 +55,19 @@ final class Bots {
         return NotSet.required(client, "CHATLAYER_GRAPHQL_URL");
     }
 
-    /** There is no bot of that id. */
+    /** There is no bot of that id, which is the caller's own and may hold line breaks: the message goes without it. */
     static final class NoSuchBot extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final String id;
+
         NoSuchBot(String id) {
-            super("There is no bot " + id, null, false, false);
+            super("There is no such bot", null, false, false);
+            this.id = id;
+        }
+
+        String id() {
+            return id;
         }
     }
 }

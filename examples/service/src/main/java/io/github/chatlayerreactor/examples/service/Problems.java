@@ -40,9 +40,11 @@ final class Problems {
     /** The problem that an error is, which is written down in full for whoever runs the service. */
     ProblemDetail of(Throwable failed) {
         LOG.warn("A request failed: {}", failed.toString());
-        if (failed instanceof Bots.NoSuchBot || failed instanceof NotSet) {
-            HttpStatus status = failed instanceof NotSet ? HttpStatus.NOT_IMPLEMENTED : HttpStatus.NOT_FOUND;
-            return ProblemDetail.forStatusAndDetail(status, failed.getMessage());
+        if (failed instanceof Bots.NoSuchBot none) {
+            return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no bot " + none.id());
+        }
+        if (failed instanceof NotSet) {
+            return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_IMPLEMENTED, failed.getMessage());
         }
         if (failed instanceof NlpException.TextTooLong tooLong) {
             return ProblemDetail.forStatusAndDetail(
