@@ -61,6 +61,7 @@ final class Problems {
     private static boolean isBusy(Throwable failed) {
         return failed instanceof GateException
                 || failed instanceof HttpException.CircuitOpen
+                || failed instanceof HttpException.Unreachable
                 || failed instanceof AuthException.Unavailable
                 || failed instanceof AuthException.TooManyWaiters
                 || (failed instanceof HttpException.UnexpectedReply unexpected
