@@ -23,12 +23,10 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
-import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
-import reactor.netty.resources.ConnectionProvider;
 
 /**
  * The backend: {@code POST /messages} answers a message by an event stream, {@code POST /reclassification?texts=1000} starts
@@ -45,7 +43,8 @@ public final class Backend implements AutoCloseable {
     private static final int MOST_TEXTS = 10_000_000;
 
     private final Settings settings;
-    private final ConnectionProvider pool;
+    private final Timeouts timeouts;
+    private final Connections connections;
     private final Chatlayer chatlayer;
     private final Conversations conversations;
     private final Reclassification reclassification;
@@ -54,11 +53,9 @@ public final class Backend implements AutoCloseable {
 
     private Backend(Settings settings) {
         this.settings = settings;
-        this.pool = ConnectionProvider.builder("bot")
-                .maxConnections(settings.calls() + 16) // the gate bounds the calls; the token needs one more
-                .pendingAcquireMaxCount(-1)
-                .maxIdleTime(Duration.ofSeconds(30))
-                .build();
+        this.timeouts = Timeouts.defaults().stream(settings.longestAnswer());
+        this.connections =
+                Connections.of(settings.calls() + 16, timeouts); // the gate bounds the calls, not the token's
         this.vitals = new Vitals();
         Gate gate = Gate.builder()
                 .permits(settings.calls())
@@ -117,8 +114,8 @@ public final class Backend implements AutoCloseable {
 
     private Chatlayer connect(Gate gate) {
         Chatlayer.Builder builder = Chatlayer.builder(ClientCredentials.fromEnvironment(settings.service()))
-                .httpClient(HttpClient.create(pool))
-                .timeouts(Timeouts.defaults().stream(settings.longestAnswer()))
+                .httpClient(connections.client())
+                .timeouts(timeouts)
                 .tokens(tokens -> tokens.whenBuilt(vitals::watch))
                 .calls(calls -> calls.gate(gate));
         String tokenUrl = settings.service().getOrDefault("CHATLAYER_TOKEN_URL", "");
@@ -185,7 +182,7 @@ public final class Backend implements AutoCloseable {
         } catch (IllegalStateException late) {
             LOG.warn("Some answers were cut off: they took longer than {}", settings.longestClose(), late);
         }
-        chatlayer.shutdown().then(pool.disposeLater()).block(settings.longestClose());
+        chatlayer.shutdown().then(connections.shutdown()).block(settings.longestClose());
         settings.close();
         System.out.println("Closed");
     }
