@@ -5,6 +5,7 @@ import static io.github.chatlayerreactor.http.Exchanges.errorOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static reactor.core.publisher.Sinks.EmitFailureHandler.FAIL_FAST;
 
 import io.github.chatlayerreactor.http.LoopbackServer.Answer;
 import io.github.chatlayerreactor.http.LoopbackServer.Received;
@@ -13,6 +14,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Requests whose body is sent while it is made. */
 @ExtendWith(Hygiene.class)
@@ -106,11 +109,23 @@ class StreamedBodyTest {
 
     @Test
     void mayTakeLongerThanTheHeadOfTheReply() {
-        exchanges.timeouts(Timeouts.defaults().headers(Duration.ofMillis(100)));
+        CountedTimers time = new CountedTimers();
+        exchanges.time(time);
+        exchanges.timeouts(Timeouts.defaults().headers(Duration.ofSeconds(1)));
         server.answer(request -> Answer.of(200, "served"));
-        Flux<ByteBuf> slow = pieces.take(3).delayElements(Duration.ofMillis(60));
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        Sinks.Empty<Void> end = Sinks.empty();
+        Flux<ByteBuf> slow = pieces.take(3)
+                .doOnComplete(() -> begun.complete(null))
+                .concatWith(end.asMono().then(Mono.empty()));
 
-        assertThat(send(post(slow)).block(WAIT)).isEqualTo("served");
+        CompletableFuture<String> call = send(post(slow)).toFuture();
+        assertThat(begun).succeedsWithin(WAIT);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(call).isNotDone();
+        end.emitEmpty(FAIL_FAST);
+
+        assertThat(call).succeedsWithin(WAIT).isEqualTo("served");
     }
 
     @Test
