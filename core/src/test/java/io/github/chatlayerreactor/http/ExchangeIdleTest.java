@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatlayerreactor.auth.Rejection;
 import io.github.chatlayerreactor.wire.Hygiene;
 import io.github.chatlayerreactor.wire.RawServer;
+import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +46,14 @@ class ExchangeIdleTest {
                 Request.get(server.uri("http:/")), reply -> reply.body().map(buffer -> buffer.toString(UTF_8)));
     }
 
-    private static void await(CompletableFuture<Void> signal) {
-        signal.orTimeout(5, TimeUnit.SECONDS).join();
+    private static <T> T await(CompletableFuture<T> signal) {
+        return signal.orTimeout(5, TimeUnit.SECONDS).join();
+    }
+
+    /** What comes with the head is read when the event loop has done with it. */
+    private void awaitBegunDrain(CompletableFuture<Channel> connection) {
+        time.awaitTimer(IDLE);
+        var unused = await(connection).eventLoop().submit(() -> {}).syncUninterruptibly();
     }
 
     private static void assertPaused(Throwable error) {
@@ -109,14 +116,14 @@ class ExchangeIdleTest {
         server.serve(socket -> {
             awaitHead(socket);
             write(socket, "HTTP/1.1 401 No\r\nContent-Length: 10\r\n\r\nhalf");
-            arrived.complete(null);
             server.awaitHangUp(socket);
         });
         StatedTokens suppressing = StatedTokens.answering(Rejection.SUPPRESSED);
+        CompletableFuture<Channel> connection = new CompletableFuture<>();
+        exchanges.client(http -> http.doOnConnected(made -> connection.complete(made.channel())));
 
         StepVerifier.create(exchanges.with(suppressing).send(Request.get(server.uri("http:/")), Exchanges::text))
-                .then(() -> await(arrived))
-                .thenAwait(Duration.ofMillis(100)) // for the head to be read
+                .then(() -> awaitBegunDrain(connection))
                 .then(() -> time.advance(IDLE))
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOfSatisfying(HttpException.UnexpectedReply.class, refused -> {
