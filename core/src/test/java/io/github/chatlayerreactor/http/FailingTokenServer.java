@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -27,6 +28,7 @@ final class FailingTokenServer implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Outage outage;
     private final Duration life;
+    private final LongSupplier ticker;
     private final int port;
     private volatile boolean failing;
     private volatile @Nullable DisposableServer server;
@@ -38,9 +40,11 @@ final class FailingTokenServer implements AutoCloseable {
         HANGS
     }
 
-    FailingTokenServer(Outage outage, Duration life) {
+    /** Its tokens live by this ticker. */
+    FailingTokenServer(Outage outage, Duration life, LongSupplier ticker) {
         this.outage = outage;
         this.life = life;
+        this.ticker = ticker;
         DisposableServer started = configured(0).bindNow(WAIT);
         this.server = started;
         this.port = started.port();
@@ -60,7 +64,7 @@ final class FailingTokenServer implements AutoCloseable {
             return outage == Outage.HANGS ? Mono.never() : response.status(503).send();
         }
         String token = outage + "-" + (ends.size() + 1);
-        ends.put("Bearer " + token, System.nanoTime() + life.toNanos());
+        ends.put("Bearer " + token, ticker.getAsLong() + life.toNanos());
         return response.sendString(Mono.just("{\"access_token\":\"" + token
                 + "\",\"token_type\":\"Bearer\",\"expires_in\":" + life.toSeconds() + "}"));
     }
@@ -101,7 +105,7 @@ final class FailingTokenServer implements AutoCloseable {
     /** Whether this is a token of its own that has not expired. */
     boolean accepts(String authorization) {
         Long end = ends.get(authorization);
-        return end != null && end - System.nanoTime() > 0;
+        return end != null && end - ticker.getAsLong() > 0;
     }
 
     int issued() {
