@@ -2,20 +2,14 @@ package io.github.chatlayerreactor.sse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.chatlayerreactor.wire.RuledPublisher;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.reactivestreams.tck.TestEnvironment;
 import reactor.core.publisher.Flux;
 
 /** What the Reactive Streams TCK asks to be given; {@link FramingTckTest} runs it. */
-final class FramingVerification extends PublisherVerification<String> {
-    private static final int WAIT_MILLIS = 1_000;
-    private static final int SILENCE_MILLIS = 50;
-    /** By when a collection that was asked for has found a reference: its own 300 is too little for a busy machine. */
-    private static final long COLLECTION_MILLIS = 10_000;
-
+final class FramingVerification extends RuledPublisher<String> {
     private static final int IN_A_BUFFER = 3;
 
     private final Form form;
@@ -51,7 +45,6 @@ final class FramingVerification extends PublisherVerification<String> {
     }
 
     FramingVerification(Form form) {
-        super(new TestEnvironment(WAIT_MILLIS, SILENCE_MILLIS), COLLECTION_MILLIS);
         this.form = form;
     }
 

@@ -1,20 +1,13 @@
 package io.github.chatlayerreactor.graphql;
 
+import io.github.chatlayerreactor.wire.RuledPublisher;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.reactivestreams.tck.TestEnvironment;
 
 /** What the Reactive Streams TCK asks to be given; {@link PagedFluxTckTest} runs it. */
-final class PagedFluxVerification extends PublisherVerification<Integer> {
-    private static final int WAIT_MILLIS = 1_000;
-    private static final int SILENCE_MILLIS = 50;
-    /** By when a collection that was asked for has found a reference: its own 300 is too little for a busy machine. */
-    private static final long COLLECTION_MILLIS = 10_000;
-
+final class PagedFluxVerification extends RuledPublisher<Integer> {
     private final Paging<NoVariables, Integer, Integer> paging;
 
     PagedFluxVerification(Paging<NoVariables, Integer, Integer> paging) {
-        super(new TestEnvironment(WAIT_MILLIS, SILENCE_MILLIS), COLLECTION_MILLIS);
         this.paging = paging;
     }
 

@@ -4,25 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.chatlayerreactor.ChatlayerException;
 import io.github.chatlayerreactor.http.Reply;
+import io.github.chatlayerreactor.wire.RuledPublisher;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.reactivestreams.tck.TestEnvironment;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** What the Reactive Streams TCK asks to be given; {@link StreamTckTest} runs it. */
-final class StreamVerification extends PublisherVerification<Object> {
-    private static final int WAIT_MILLIS = 1_000;
-    private static final int SILENCE_MILLIS = 50;
-    /** By when a collection that was asked for has found a reference: its own 300 is too little for a busy machine. */
-    private static final long COLLECTION_MILLIS = 10_000;
-
+final class StreamVerification extends RuledPublisher<Object> {
     private final Operator operator;
 
     /** What is verified. */
@@ -55,7 +49,6 @@ final class StreamVerification extends PublisherVerification<Object> {
     }
 
     StreamVerification(Operator operator) {
-        super(new TestEnvironment(WAIT_MILLIS, SILENCE_MILLIS), COLLECTION_MILLIS);
         this.operator = operator;
     }
 
