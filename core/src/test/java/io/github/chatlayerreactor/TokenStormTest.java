@@ -8,17 +8,22 @@ import io.github.chatlayerreactor.auth.ClientCredentials;
 import io.github.chatlayerreactor.auth.SharedTokenSource;
 import io.github.chatlayerreactor.http.Request;
 import io.github.chatlayerreactor.sandbox.Api;
-import io.github.chatlayerreactor.sandbox.Fault;
 import io.github.chatlayerreactor.sandbox.Sandbox;
 import io.github.chatlayerreactor.sandbox.SandboxCredentials;
 import io.github.chatlayerreactor.sandbox.SandboxExtension;
+import io.github.chatlayerreactor.wire.Fault;
+import io.github.chatlayerreactor.wire.Fault.Stall;
+import io.github.chatlayerreactor.wire.FaultProxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Many callers at once against the sandbox, which counts what it is asked. */
 @ExtendWith(SandboxExtension.class)
@@ -28,8 +33,12 @@ final class TokenStormTest {
     private final Sandbox sandbox;
     private final ClientCredentials credentials;
 
+    @RegisterExtension
+    final FaultProxy proxy;
+
     TokenStormTest(Sandbox sandbox) {
         this.sandbox = sandbox;
+        this.proxy = new FaultProxy(sandbox::tokenUrl);
         SandboxCredentials known = sandbox.credentials();
         this.credentials = ClientCredentials.of(known.clientId(), known.clientSecret());
     }
@@ -50,16 +59,23 @@ final class TokenStormTest {
 
     @Test
     void callersWhoGiveUpBeforeTheTokenComesAreServedOnTheirNextTry() {
-        sandbox.faults().once(Api.TOKEN, Fault.delay(Duration.ofMillis(600)));
+        VirtualTimeScheduler time = VirtualTimeScheduler.create();
+        Stall stall = new Stall();
+        proxy.faults(connection -> Fault.stall(Fault.Side.REPLY, 1, stall));
         try (SharedTokenSource source = SharedTokenSource.builder(credentials)
-                .tokenUrl(sandbox.tokenUrl())
+                .tokenUrl(proxy.uri(sandbox.tokenUrl().getPath()))
+                .scheduler(time)
                 .build()) {
-            Mono<AccessToken> impatient = source.token().timeout(Duration.ofMillis(100));
-            long gaveUp = await(Flux.range(0, 20)
+            Mono<AccessToken> impatient = source.token().timeout(Duration.ofMillis(100), time);
+            CompletableFuture<Long> gaveUp = Flux.range(0, 20)
                     .flatMap(i -> impatient.map(token -> 0).onErrorReturn(1), 20)
-                    .reduce(0L, Long::sum));
+                    .reduce(0L, Long::sum)
+                    .toFuture();
+            assertThat(stall.begun()).succeedsWithin(BOUND);
+            time.advanceTimeBy(Duration.ofMillis(100));
+            assertThat(gaveUp).succeedsWithin(BOUND).isEqualTo(20L);
+            stall.over().complete(null);
 
-            assertThat(gaveUp).isEqualTo(20);
             assertThat(await(source.token())).isNotNull();
             assertThat(sandbox.counters().tokenRequests()).isEqualTo(1);
         }
