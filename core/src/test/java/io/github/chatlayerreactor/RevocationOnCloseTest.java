@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.test.scheduler.VirtualTimeScheduler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A connection that has its token revoked by the sandbox, over connections that are closed next. */
@@ -53,7 +54,8 @@ final class RevocationOnCloseTest {
     private Chatlayer chatlayer() {
         return Chatlayer.builder(ClientCredentials.of(known.clientId(), known.clientSecret()))
                 .tokenUrl(sandbox.tokenUrl())
-                .tokens(source -> source.revokeOnClose(sandbox.tokenUrl().resolve("revoke")))
+                .tokens(source -> source.revokeOnClose(sandbox.tokenUrl().resolve("revoke"))
+                        .scheduler(VirtualTimeScheduler.create())) // what limits a revocation never rings
                 .build();
     }
 

@@ -148,8 +148,12 @@ final class SharedTokenRevocationTest {
                 .hasMessageContaining("TrustedOrigins.plainHttp");
     }
 
+    /** Its limits never ring, unless a test lets time pass. */
     private SharedTokenSource.Builder builder() {
-        return SharedTokenSource.builder(CREDENTIALS).tokenUrl(server.url()).revokeOnClose(server.url("/revoke"));
+        return SharedTokenSource.builder(CREDENTIALS)
+                .tokenUrl(server.url())
+                .revokeOnClose(server.url("/revoke"))
+                .scheduler(VirtualTimeScheduler.create());
     }
 
     private static SharedTokenSource used(SharedTokenSource.Builder builder) {

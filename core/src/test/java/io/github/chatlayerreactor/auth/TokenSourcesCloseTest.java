@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 import reactor.test.subscriber.TestSubscriber;
 
 /** A set of token sources that is closed, or one of whose keys is. */
@@ -68,6 +69,7 @@ final class TokenSourcesCloseTest {
                 2,
                 key -> server.builder(key)
                         .revokeOnClose(server.http.url("/revoke"))
+                        .scheduler(VirtualTimeScheduler.create()) // what limits a revocation never rings
                         .build());
         assertThat(token(sources, "a")).isEqualTo("token-1");
         assertThat(token(sources, "b")).isEqualTo("token-2");
