@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 class ChallengeFuzz {
     private static final int UNAUTHORIZED = 401;
-    private static final int MOST_LOOKS = 64;
 
     @FuzzTest(maxDuration = "2m")
     void findsTheChallengesThatThereAre(byte[] bytes) {
@@ -35,9 +33,9 @@ class ChallengeFuzz {
             assertThat(Challenge.parse(List.of(joined))).as("joined").isEqualTo(plain.challenges);
             assertThat(Challenge.parse(cut(joined))).as("split").isEqualTo(plain.challenges);
         }
-        assertThat(looksAt(fields))
+        assertThat(WatchedField.looksAt(fields))
                 .as("looks at %s characters", bytes.length)
-                .isLessThan(MOST_LOOKS * (bytes.length + 1L));
+                .isLessThan(WatchedField.MOST_LOOKS * (bytes.length + 1L));
     }
 
     private static boolean asksForAnother(List<Challenge> challenges) {
@@ -64,37 +62,6 @@ class ChallengeFuzz {
         }
         pieces.add(field.substring(from));
         return pieces;
-    }
-
-    private static long looksAt(List<String> fields) {
-        AtomicLong looks = new AtomicLong();
-        List<Challenge> unused = Challenge.parse(
-                fields.stream().map(field -> new Watched(field, looks)).toList());
-        return looks.get();
-    }
-
-    /** A field that counts how often a character of it is looked at. */
-    private record Watched(String field, AtomicLong looks) implements CharSequence {
-        @Override
-        public int length() {
-            return field.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            looks.incrementAndGet();
-            return field.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return field.substring(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return field;
-        }
     }
 
     /** The grammar, character by character and with no thought of speed. */
