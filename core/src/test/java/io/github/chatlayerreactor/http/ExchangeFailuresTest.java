@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.wire.Hygiene;
 import io.github.chatlayerreactor.wire.RawServer;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.InetNameResolver;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -63,6 +71,8 @@ class ExchangeFailuresTest {
 
     @Test
     void isUnreachableWhenTheHostIsUnknown() {
+        exchanges.client(http -> http.resolver(new NoSuchHosts()));
+
         assertNotSent(errorAt(URI.create("https://chatlayer.invalid/")));
     }
 
@@ -148,5 +158,23 @@ class ExchangeFailuresTest {
         assertNotSent(errorOf(call));
 
         earlier.dispose();
+    }
+
+    /** Knows no name at all, whatever a network's own resolver would say. */
+    private static final class NoSuchHosts extends AddressResolverGroup<InetSocketAddress> {
+        @Override
+        protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+            return new InetNameResolver(executor) {
+                @Override
+                protected void doResolve(String name, Promise<InetAddress> address) {
+                    address.setFailure(new UnknownHostException(name));
+                }
+
+                @Override
+                protected void doResolveAll(String name, Promise<List<InetAddress>> addresses) {
+                    addresses.setFailure(new UnknownHostException(name));
+                }
+            }.asAddressResolver();
+        }
     }
 }
