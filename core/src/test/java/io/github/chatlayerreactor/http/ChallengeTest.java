@@ -134,6 +134,12 @@ class ChallengeTest {
         assertThat(parse(field)).isNotEmpty().noneMatch(Challenge::allowsAnotherToken);
     }
 
+    /** Keeps its last character, which may be what is hostile about it. */
+    private static String shortened(String field) {
+        int kept = Math.min(field.length(), LONGEST_FIELD) - 1;
+        return field.substring(0, kept) + field.charAt(field.length() - 1);
+    }
+
     static Stream<String> hostile() {
         return Stream.of(
                         "Bearer a=\"" + "\\\"".repeat(LONGEST_FIELD),
@@ -152,7 +158,7 @@ class ChallengeTest {
                         "A b=c" + ",b=\"c".repeat(LONGEST_FIELD),
                         "A b" + "=".repeat(LONGEST_FIELD),
                         ", ".repeat(LONGEST_FIELD) + "a")
-                .map(field -> field.substring(0, Math.min(field.length(), LONGEST_FIELD)));
+                .map(ChallengeTest::shortened);
     }
 
     /** A field is as long as a head may be: time must grow with its length, not with its square, nor the stack. */
