@@ -1,8 +1,8 @@
 package io.github.chatlayerreactor.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.chatlayerreactor.Chatlayer;
 import io.github.chatlayerreactor.auth.TokenSource;
@@ -16,6 +16,7 @@ import io.github.chatlayerreactor.wire.RawServer.Conversation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,14 +61,24 @@ final class CallOptionsTest {
 
     @Test
     void boundACallInTime() throws Exception {
-        try (RawServer server = RawReplies.server(RawReplies.silence());
-                Chatlayer chatlayer = chatlayer(Gate.builder())) {
-            GraphQlClient hasty = GraphQlClient.create(chatlayer, RawReplies.url(server))
-                    .with(CallOptions.defaults().timeout(Duration.ofMillis(200)));
+        Duration bound = Duration.ofMillis(200);
+        try (VirtualTime time = new VirtualTime();
+                RawServer server = RawReplies.server(time.silence())) {
+            GraphQlClient hasty = time.client(RawReplies.url(server))
+                    .with(CallOptions.defaults().timeout(bound));
 
-            assertThatExceptionOfType(HttpException.TimedOut.class)
-                    .isThrownBy(() -> hasty.fetch(NAME).block(WAIT))
-                    .matches(late -> late.timeout().equals(Duration.ofMillis(200)))
+            CompletableFuture<Data> called = hasty.fetch(NAME).toFuture();
+            time.awaitRequest();
+            time.pass(bound.minusMillis(1));
+            assertThat(called).isNotDone();
+            time.pass(Duration.ofMillis(1));
+
+            assertThat(called)
+                    .failsWithin(WAIT)
+                    .withThrowableThat()
+                    .havingCause()
+                    .asInstanceOf(type(HttpException.TimedOut.class))
+                    .matches(late -> late.timeout().equals(bound))
                     .matches(late -> late.phase() == Phase.HEADERS);
         }
     }

@@ -5,7 +5,6 @@ import static io.github.chatlayerreactor.graphql.RawReplies.cutReply;
 import static io.github.chatlayerreactor.graphql.RawReplies.header;
 import static io.github.chatlayerreactor.graphql.RawReplies.json;
 import static io.github.chatlayerreactor.graphql.RawReplies.reply;
-import static io.github.chatlayerreactor.graphql.RawReplies.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -20,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,12 +75,23 @@ final class RetryTableTest extends RetryFixture {
 
     @Test
     void rowBDoesNotKnowTheOutcomeOfAMutationThatTakesTooLong() throws IOException {
-        try (RawServer server = RawReplies.server(silence())) {
-            GraphQlClient hasty = client(server).with(CallOptions.defaults().timeout(Duration.ofMillis(300)));
+        Duration bound = Duration.ofMillis(300);
+        try (VirtualTime time = new VirtualTime();
+                RawServer server = RawReplies.server(time.silence())) {
+            GraphQlClient hasty = time.client(RawReplies.url(server))
+                    .with(CallOptions.defaults().timeout(bound));
 
-            assertThatExceptionOfType(OutcomeUnknownException.class)
-                    .isThrownBy(() -> hasty.execute(Kind.MUTATION.operation()).block(WAIT))
+            CompletableFuture<?> called =
+                    hasty.execute(Kind.MUTATION.operation()).toFuture();
+            time.awaitRequest();
+            time.pass(bound);
+
+            assertThat(called)
+                    .failsWithin(WAIT)
+                    .withThrowableThat()
                     .havingCause()
+                    .asInstanceOf(type(OutcomeUnknownException.class))
+                    .extracting(Throwable::getCause)
                     .asInstanceOf(type(HttpException.TimedOut.class))
                     .matches(late -> late.phase() == Phase.HEADERS);
         }
