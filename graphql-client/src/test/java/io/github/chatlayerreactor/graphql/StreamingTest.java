@@ -104,9 +104,11 @@ final class StreamingTest {
 
     @Test
     void holdsTheServerBackUntilMoreIsDemanded() throws Exception {
+        Slow subscriber = new Slow();
         CompletableFuture<Long> held = new CompletableFuture<>();
         try (ChunkServer server = new ChunkServer(body -> {
             body.write("{\"data\":{\"bots\":[{\"id\":0}");
+            await(subscriber.first);
             ByteBuffer more = elements();
             while (body.send(more, PATIENCE_MILLIS)) {
                 more.rewind();
@@ -114,7 +116,6 @@ final class StreamingTest {
             held.complete(body.sent());
             body.send(more); // goes on when it is read again
         })) {
-            Slow subscriber = new Slow();
             stream(server).subscribe(subscriber);
             subscriber.request(1);
 
@@ -193,6 +194,7 @@ final class StreamingTest {
 
     private static final class Slow extends BaseSubscriber<Bot> {
         private final AtomicInteger received = new AtomicInteger();
+        private final CountDownLatch first = new CountDownLatch(1);
 
         @Override
         protected void hookOnSubscribe(Subscription subscription) {
@@ -202,6 +204,7 @@ final class StreamingTest {
         @Override
         protected void hookOnNext(Bot bot) {
             received.incrementAndGet();
+            first.countDown();
         }
     }
 
