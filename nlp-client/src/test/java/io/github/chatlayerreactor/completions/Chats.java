@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.core.publisher.Flux;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** What tests of streams begin with: a connection in virtual time with a gate of one permit, events, and requests. */
 final class Chats implements AfterEachCallback {
@@ -19,12 +18,12 @@ final class Chats implements AfterEachCallback {
     static final Duration WAIT = Duration.ofSeconds(20);
 
     /** Longer than the clocks of a stream. */
-    private static final Duration A_WHILE = Duration.ofHours(1);
+    static final Duration A_WHILE = Duration.ofHours(1);
 
     static final String DONE = "data: [DONE]\n\n";
     static final ChatRequest HI = ChatRequest.of("m", ChatMessage.user("hi"));
 
-    final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    final PendingTimers time = new PendingTimers();
     final Gate gate;
     private final Chatlayer chatlayer;
 

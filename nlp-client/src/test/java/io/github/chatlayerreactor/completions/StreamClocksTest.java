@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** The pauses of a stream: the clocks run in virtual time, the bytes on a real wire. */
@@ -57,12 +56,10 @@ final class StreamClocksTest {
         });
     }
 
-    /** The clock begins once the head was read, which no test can see: time goes on until it has rung. */
-    private void letTimePass(Duration step) {
-        var unused = Flux.interval(Duration.ofMillis(2), Schedulers.single())
-                .doOnNext(tick -> chats.time.advanceTimeBy(step))
-                .filter(tick -> chats.gate.inFlight() == 0)
-                .blockFirst(WAIT);
+    /** A clock begins with what comes over the wire: time stands until then. */
+    private void letPass(Duration bound) {
+        chats.time.awaitTimer(bound);
+        chats.time.advanceTimeBy(bound);
     }
 
     @Test
@@ -70,7 +67,7 @@ final class StreamClocksTest {
         serve(reply -> reply.send(": PROCESSING\n\n"));
 
         StepVerifier.create(texts())
-                .then(() -> letTimePass(Duration.ofSeconds(5)))
+                .then(() -> letPass(FIRST))
                 .expectErrorSatisfies(error -> assertStalled(error, FIRST, ""))
                 .verify(WAIT);
         server.requireHungUp();
@@ -82,7 +79,7 @@ final class StreamClocksTest {
 
         StepVerifier.create(texts())
                 .expectNext("a")
-                .then(() -> letTimePass(BETWEEN))
+                .then(() -> letPass(BETWEEN))
                 .expectErrorSatisfies(error -> assertStalled(error, BETWEEN, "a"))
                 .verify(WAIT);
         server.requireHungUp();
@@ -134,7 +131,7 @@ final class StreamClocksTest {
                 .thenRequest(1)
                 .then(() -> chats.time.advanceTimeBy(BETWEEN.minus(A_MOMENT)))
                 .then(() -> assertThat(chats.gate.inFlight()).isOne())
-                .then(() -> letTimePass(BETWEEN))
+                .then(() -> chats.time.advanceTimeBy(A_MOMENT))
                 .expectErrorSatisfies(error -> assertStalled(error, BETWEEN, "a"))
                 .verify(WAIT);
     }
@@ -142,12 +139,15 @@ final class StreamClocksTest {
     @Test
     void leavesTheWaitForTheHeadToTheExchange() {
         server.serve(socket -> {
-            var unused = RawServer.awaitRequest(socket);
+            if (RawServer.awaitRequest(socket)) {
+                go.complete(null);
+            }
             server.awaitHangUp(socket);
         });
 
         StepVerifier.create(texts())
-                .then(() -> letTimePass(Duration.ofMinutes(1)))
+                .then(this::awaitGo)
+                .then(() -> letPass(Chats.A_WHILE))
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOfSatisfying(
                                 HttpException.TimedOut.class,
