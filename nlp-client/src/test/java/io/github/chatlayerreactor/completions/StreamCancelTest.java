@@ -31,7 +31,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 
@@ -42,6 +41,9 @@ final class StreamCancelTest {
 
     private static final int SHORT = 300;
     private static final int MOST_QUEUED = 16;
+
+    /** Longer than the client's own. */
+    private static final Duration BACK_OFF = Duration.ofSeconds(2);
 
     private final TestPublisher<AccessToken> noToken = TestPublisher.create();
     private final CompletableFuture<Void> asked = new CompletableFuture<>();
@@ -201,14 +203,17 @@ final class StreamCancelTest {
                 requests.incrementAndGet();
                 asked.complete(null);
                 RawServer.write(
-                        socket, "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 2\r\nContent-Length: 0\r\n\r\n");
+                        socket,
+                        "HTTP/1.1 429 Too Many Requests\r\nRetry-After: " + BACK_OFF.toSeconds()
+                                + "\r\nContent-Length: 0\r\n\r\n");
             }
         });
         Disposable call = subscribe();
         awaitRequest();
-        awaitBackOff();
+        chats.time.awaitTimer(BACK_OFF);
 
         call.dispose();
+        chats.time.awaitNoTimer(BACK_OFF);
         chats.time.advanceTimeBy(Duration.ofSeconds(60));
 
         assertThat(requests).hasValue(1);
@@ -225,14 +230,6 @@ final class StreamCancelTest {
                     .verify(WAIT);
         }
         assertThat(server.accepted()).isOne();
-    }
-
-    /** The pause has a timer, of which virtual time says nothing: the gate is closed for as long. */
-    private void awaitBackOff() {
-        var unused = Flux.interval(Duration.ofMillis(1), Schedulers.single())
-                .filter(tick -> chats.gate.tryEnter(Lane.LIVE) == null)
-                .take(20)
-                .blockLast(WAIT);
     }
 
     private record OneToken(Mono<AccessToken> token) implements TokenSource {
