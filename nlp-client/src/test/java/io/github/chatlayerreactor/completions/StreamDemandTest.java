@@ -3,14 +3,18 @@ package io.github.chatlayerreactor.completions;
 import static io.github.chatlayerreactor.completions.Chats.DONE;
 import static io.github.chatlayerreactor.completions.Chats.WAIT;
 import static io.github.chatlayerreactor.completions.Chats.event;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatlayerreactor.auth.TokenSource;
 import io.github.chatlayerreactor.wire.RawServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
@@ -22,6 +26,11 @@ import reactor.test.StepVerifier;
 final class StreamDemandTest {
     private static final int MANY = 300;
     private static final Duration WAIT_FOR_MANY = Duration.ofSeconds(50);
+    private static final String EVENT = event("x".repeat(1000));
+    private static final String HEAP = "-Xmx20m";
+
+    /** Bytes that the sockets and the client may hold between them. */
+    private static final long MOST_HELD = 16 * 1024 * 1024;
 
     @RegisterExtension
     final RawServer server = new RawServer();
@@ -32,13 +41,7 @@ final class StreamDemandTest {
     @Test
     void holdsAnEndlessServerBack() throws Exception {
         AtomicLong written = new AtomicLong();
-        String events = event("x".repeat(1000)).repeat(10);
-        EventReply.serve(server, reply -> {
-            while (true) {
-                reply.send(events);
-                written.addAndGet(events.length());
-            }
-        });
+        serveEndlessly(written);
         AtomicLong read = new AtomicLong();
         BaseSubscriber<String> slow = new BaseSubscriber<>() {
             @Override
@@ -53,18 +56,51 @@ final class StreamDemandTest {
         };
         chats.texts(server.uri("http:/")).subscribe(slow);
 
+        awaitMore(read, 0);
         long blockedAt = awaitStandstill(written);
         chats.time.advanceTimeBy(Duration.ofHours(10));
         assertThat(read).hasValue(1);
         assertThat(slow.isDisposed()).as("a false timeout").isFalse();
-        assertThat(blockedAt).isLessThan(16 * 1024 * 1024);
+        assertThat(blockedAt).isLessThan(MOST_HELD);
 
         slow.request(20_000);
-        awaitMore(written, blockedAt);
-        long heap = usedHeap();
-        var unused = awaitStandstill(written);
-        assertThat(usedHeap() - heap).as("growth of the heap").isLessThan(8 * 1024 * 1024);
+        awaitMore(read, 20_000);
+        assertThat(awaitStandstill(written)).isGreaterThan(blockedAt).isLessThan(20_001L * EVENT.length() + MOST_HELD);
+        assertThat(read).hasValue(20_001);
         slow.cancel();
+    }
+
+    /** In a JVM of its own, where nobody else allocates: over 100 MB go through {@value #HEAP}. */
+    @Test
+    @Timeout(value = 180, unit = TimeUnit.SECONDS)
+    void keepsNothingOfWhatWasRead() throws Exception {
+        serveEndlessly(new AtomicLong());
+        Process client = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        HEAP,
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        EndlessAnswer.class.getName(),
+                        server.uri("http:/").toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(new String(client.getInputStream().readAllBytes(), UTF_8))
+                    .endsWith(EndlessAnswer.CHUNKS + " chunks, " + EndlessAnswer.CHUNKS * 1000 + " characters\n");
+            assertThat(client.waitFor()).isZero();
+        } finally {
+            client.destroyForcibly();
+        }
+    }
+
+    private void serveEndlessly(AtomicLong written) {
+        String events = EVENT.repeat(10);
+        EventReply.serve(server, reply -> {
+            while (true) {
+                reply.send(events);
+                written.addAndGet(events.length());
+            }
+        });
     }
 
     @Test
@@ -99,16 +135,9 @@ final class StreamDemandTest {
         return Objects.requireNonNull(blockedAt);
     }
 
-    private static void awaitMore(AtomicLong written, long than) {
+    private static void awaitMore(AtomicLong counted, long than) {
         var unused = Flux.interval(Duration.ofMillis(1), Schedulers.single())
-                .filter(tick -> written.get() > than)
+                .filter(tick -> counted.get() > than)
                 .blockFirst(WAIT);
-    }
-
-    @SuppressWarnings("SystemGc") // to see what is held rather than what is not collected yet
-    private static long usedHeap() {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
     }
 }
