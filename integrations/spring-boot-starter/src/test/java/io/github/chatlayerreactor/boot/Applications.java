@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.util.ClassUtils;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Applications that have this starter, all of its auto-configurations as Boot would find them. */
 public final class Applications {
@@ -28,6 +29,16 @@ public final class Applications {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
                 .withConfiguration(AutoConfigurations.of(ours));
+    }
+
+    /**
+     * Holds the time of a connection's tokens still, so that a revocation has all the time that it takes. Neither do their
+     * other timeouts, retries and refreshes come.
+     *
+     * @return what sets it
+     */
+    public static ChatlayerCustomizer unhurried() {
+        return (name, chatlayer) -> chatlayer.tokens(tokens -> tokens.scheduler(VirtualTimeScheduler.create()));
     }
 
     /**

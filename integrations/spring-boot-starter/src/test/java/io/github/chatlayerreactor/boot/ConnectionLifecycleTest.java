@@ -67,6 +67,7 @@ final class ConnectionLifecycleTest {
         String revocation = sandbox.tokenUrl().toString().replaceFirst("token$", "revoke");
         Applications.on(sandbox)
                 .withPropertyValues("chatlayer.revocation-url=" + revocation)
+                .withBean(ChatlayerCustomizer.class, Applications::unhurried)
                 .run(application -> {
                     AccessToken token =
                             value(application.getBean(Chatlayer.class).tokens().token());

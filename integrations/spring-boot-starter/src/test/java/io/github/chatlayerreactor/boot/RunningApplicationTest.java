@@ -53,6 +53,11 @@ final class RunningApplicationTest {
     @EnableAutoConfiguration
     static class Service {
         @Bean
+        ChatlayerCustomizer unhurried() {
+            return Applications.unhurried();
+        }
+
+        @Bean
         RouterFunction<ServerResponse> intents(NlpClient nlp) {
             return RouterFunctions.route()
                     .GET(
