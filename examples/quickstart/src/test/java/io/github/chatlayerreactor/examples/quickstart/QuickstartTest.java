@@ -7,13 +7,24 @@ import io.github.chatlayerreactor.sandbox.Api;
 import io.github.chatlayerreactor.sandbox.Fault;
 import io.github.chatlayerreactor.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class QuickstartTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    /** The first request of a program loads its classes, which may take longer than a token of its own sandbox lives. */
+    @BeforeAll
+    static void sendTheFirstRequestsWhereTokensLiveLong() {
+        try (Sandbox service = Sandbox.start()) {
+            PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+            var unused = Quickstart.run(service.environment(), nowhere); // the tests tell whether it works
+        }
+    }
 
     @Test
     void showsEveryStepOnASandboxOfItsOwn() {
