@@ -46,7 +46,7 @@ class WatchTest {
     }
 
     @Test
-    void tellsOfNoValueThatComesAfterItsTimeout() {
+    void tellsOfNoValueThatComesAfterItsTimeout() throws InterruptedException {
         AtomicReference<Subscriber<? super String>> late = new AtomicReference<>();
         Publisher<String> source = subscriber -> {
             late.set(subscriber);
@@ -57,6 +57,7 @@ class WatchTest {
                     .hasRootCauseInstanceOf(TimeoutException.class);
 
             requireNonNull(late.get()).onNext("a value");
+            assertThat(watch.leaks()).isZero();
         }
         assertThat(told).isEmpty();
     }
