@@ -17,6 +17,7 @@ final class CountedTimers implements Scheduler {
     /** One that neither fired nor was cancelled; equal to itself alone. */
     private static final class Timer {
         private final long nanoseconds;
+        private volatile boolean set;
 
         Timer(long nanoseconds) {
             this.nanoseconds = nanoseconds;
@@ -39,6 +40,7 @@ final class CountedTimers implements Scheduler {
                 },
                 delay,
                 unit);
+        timer.set = true;
         return () -> {
             pending.remove(timer);
             scheduled.dispose();
@@ -61,7 +63,7 @@ final class CountedTimers implements Scheduler {
     /** Waits for a timer of this delay, which what comes over the wire may bring about. */
     void awaitTimer(Duration delay) {
         var unused = Flux.interval(Duration.ofMillis(2))
-                .filter(tick -> pending.stream().anyMatch(timer -> timer.nanoseconds == delay.toNanos()))
+                .filter(tick -> pending.stream().anyMatch(timer -> timer.set && timer.nanoseconds == delay.toNanos()))
                 .blockFirst(Exchanges.WAIT);
     }
 
