@@ -25,6 +25,7 @@ final class StreamedHeapTest {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx64m",
+                            "-XX:+ExitOnOutOfMemoryError",
                             "-classpath",
                             System.getProperty("java.class.path"),
                             TenMillionElements.class.getName(),

@@ -78,6 +78,7 @@ final class StreamDemandTest {
         Process client = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-classpath",
                         System.getProperty("java.class.path"),
                         EndlessAnswer.class.getName(),
