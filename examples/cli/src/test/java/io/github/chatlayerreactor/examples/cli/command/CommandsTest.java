@@ -6,37 +6,25 @@ import io.github.chatlayerreactor.examples.cli.CommandRun;
 import io.github.chatlayerreactor.sandbox.Api;
 import io.github.chatlayerreactor.sandbox.Fault;
 import io.github.chatlayerreactor.sandbox.Sandbox;
+import io.github.chatlayerreactor.sandbox.SandboxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(SandboxExtension.class)
 final class CommandsTest {
-    @SuppressWarnings("NullAway.Init") // started before all
-    private static Sandbox sandbox;
+    private final Sandbox sandbox;
 
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @AfterEach
-    void clearFaults() {
-        sandbox.faults().clear();
+    CommandsTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
     }
 
     @Test
@@ -220,7 +208,7 @@ final class CommandsTest {
         assertThat(run.out()).contains("track_order");
     }
 
-    private static CommandRun run(String... args) {
+    private CommandRun run(String... args) {
         return CommandRun.of(sandbox.environment(), args);
     }
 }

@@ -6,41 +6,29 @@ import io.github.chatlayerreactor.examples.cli.CommandRun;
 import io.github.chatlayerreactor.sandbox.Api;
 import io.github.chatlayerreactor.sandbox.Fault;
 import io.github.chatlayerreactor.sandbox.Sandbox;
+import io.github.chatlayerreactor.sandbox.SandboxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(SandboxExtension.class)
 final class PrintedTextTest {
     /** As JSON has it: clears the screen, sets the title, and clears the screen once more by a control of Latin-1. */
     private static final String HOSTILE = "a\\u001b[2J\\u001b]0;b\\u0007c\u009b2Jd";
     /** What is left of it. */
     private static final String HARMLESS = "a\uFFFD[2J\uFFFD]0;b\uFFFDc\uFFFD2Jd";
 
-    @SuppressWarnings("NullAway.Init") // started before all
-    private static Sandbox sandbox;
+    private final Sandbox sandbox;
 
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @AfterEach
-    void clearFaults() {
-        sandbox.faults().clear();
+    PrintedTextTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
     }
 
     @Test
@@ -102,7 +90,7 @@ final class PrintedTextTest {
         return Fault.status(status, Map.of("Content-Type", "application/json"), body);
     }
 
-    private static CommandRun run(String... args) {
+    private CommandRun run(String... args) {
         return CommandRun.of(sandbox.environment(), args);
     }
 }

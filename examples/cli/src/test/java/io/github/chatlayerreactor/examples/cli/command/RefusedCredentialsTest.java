@@ -6,38 +6,26 @@ import io.github.chatlayerreactor.examples.cli.CommandRun;
 import io.github.chatlayerreactor.sandbox.Api;
 import io.github.chatlayerreactor.sandbox.Fault;
 import io.github.chatlayerreactor.sandbox.Sandbox;
+import io.github.chatlayerreactor.sandbox.SandboxExtension;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExtendWith(SandboxExtension.class)
 final class RefusedCredentialsTest {
     private static final String ROLE = "give the credential the role";
 
-    @SuppressWarnings("NullAway.Init") // started before all
-    private static Sandbox sandbox;
+    private final Sandbox sandbox;
 
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @AfterEach
-    void clearFaults() {
-        sandbox.faults().clear();
+    RefusedCredentialsTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
     }
 
     @ParameterizedTest
@@ -94,7 +82,7 @@ final class RefusedCredentialsTest {
         return Fault.status(status, Map.of("Content-Type", "application/json"), body);
     }
 
-    private static CommandRun run(String... args) {
+    private CommandRun run(String... args) {
         return CommandRun.of(sandbox.environment(), args);
     }
 }

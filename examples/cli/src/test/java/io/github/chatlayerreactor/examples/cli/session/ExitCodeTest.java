@@ -6,42 +6,30 @@ import io.github.chatlayerreactor.examples.cli.CommandRun;
 import io.github.chatlayerreactor.sandbox.Api;
 import io.github.chatlayerreactor.sandbox.Fault;
 import io.github.chatlayerreactor.sandbox.Sandbox;
+import io.github.chatlayerreactor.sandbox.SandboxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExtendWith(SandboxExtension.class)
 final class ExitCodeTest {
     private static final String RENAME =
             "mutation { renameBot(input: {botId: \"ko3123ze\", name: \"Café\"}) { bot { name } } }";
 
-    @SuppressWarnings("NullAway.Init") // started before all
-    private static Sandbox sandbox;
+    private final Sandbox sandbox;
 
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @AfterEach
-    void clearFaults() {
-        sandbox.faults().clear();
+    ExitCodeTest(Sandbox sandbox) {
+        this.sandbox = sandbox;
     }
 
     @Test
@@ -89,7 +77,7 @@ final class ExitCodeTest {
         assertOfNoUse(folder, "cannot be read: ");
     }
 
-    private static void assertOfNoUse(Path file, String why) {
+    private void assertOfNoUse(Path file, String why) {
         Map<String, String> environment = new HashMap<>(sandbox.environment());
         environment.put("CHATLAYER_CLIENT_SECRET_FILE", file.toString());
 
@@ -100,7 +88,7 @@ final class ExitCodeTest {
                 .contains("FAILED   token", why, "-> check the file's path");
     }
 
-    private static CommandRun run(String... args) {
+    private CommandRun run(String... args) {
         return CommandRun.of(sandbox.environment(), args);
     }
 }
